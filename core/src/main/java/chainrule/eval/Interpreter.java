@@ -1,0 +1,144 @@
+package chainrule.eval;
+
+import chainrule.graph.Composite;
+import chainrule.graph.Leaf;
+import chainrule.graph.Node;
+import chainrule.graph.Op;
+import chainrule.graph.Opaque;
+import chainrule.graph.Structural;
+import chainrule.tensor.Shape;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The plain definition of what formulas are worth: in double precision, one operation after
+/// another, each node once. It computes what it is asked for and remembers it, so that further
+/// questions about the same values are cheap. It may be asked from several threads.
+public final class Interpreter {
+    private final Feed feed;
+    private final Map<String, Integer> sizes;
+    private final Check check;
+    private final IdentityHashMap<Node, Tensor> values = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> definitions = new IdentityHashMap<>();
+
+    private Interpreter(Feed feed, Check check) {
+        this.feed = feed;
+        this.sizes = feed.sizes();
+        this.check = check;
+    }
+
+    /// An interpreter for these values.
+    public static Interpreter of(Feed feed) {
+        return new Interpreter(feed, Check.NOTHING);
+    }
+
+    /// An interpreter that stops at the first NaN or infinity.
+    public static Interpreter checking(Feed feed) {
+        return new Interpreter(feed, Check.FINITE);
+    }
+
+    /// An interpreter that is given more values, and knows already what this one has computed.
+    ///
+    /// @throws FeedException if the feed refuses them
+    public synchronized Interpreter and(Map<Node, Tensor> more) {
+        Interpreter next = new Interpreter(feed.and(more), check);
+        values.forEach(next.values::put);
+        definitions.forEach(next.definitions::put);
+        return next;
+    }
+
+    /// The values of some formulas. What is fed need not occur in them.
+    ///
+    /// @throws FeedException if a value is missing
+    /// @throws EvaluationException if an operation fails
+    public static ImmutableList<Tensor> evaluate(List<Node> nodes, Feed feed) {
+        Interpreter interpreter = of(feed);
+        return nodes.stream().map(interpreter::value).collect(ImmutableList.toImmutableList());
+    }
+
+    /// The value of a formula.
+    ///
+    /// @throws FeedException as [#evaluate(List, Feed)]
+    /// @throws EvaluationException as [#evaluate(List, Feed)]
+    public static Tensor evaluate(Node node, Feed feed) {
+        return of(feed).value(node);
+    }
+
+    /// The value of a formula.
+    ///
+    /// @throws FeedException if a value is missing
+    /// @throws EvaluationException if an operation fails, or gives what it did not say it would
+    public synchronized Tensor value(Node node) {
+        Deque<Node> open = new ArrayDeque<>();
+        open.push(node);
+        while (!open.isEmpty()) {
+            Node next = open.peek();
+            if (values.containsKey(next) || !pushMissing(next, open)) {
+                open.pop();
+                if (!values.containsKey(next)) {
+                    values.put(next, compute(next, open));
+                }
+            }
+        }
+        return known(node);
+    }
+
+    private Tensor known(Node node) {
+        Tensor value = values.get(node);
+        if (value == null) {
+            throw new AssertionError(node);
+        }
+        return value;
+    }
+
+    /// Puts what a node is computed from, and is not known yet, on the stack; false if all is
+    /// known.
+    private boolean pushMissing(Node node, Deque<Node> open) {
+        int before = open.size();
+        if (node.op() instanceof Composite) {
+            push(definition(node), open);
+        } else {
+            node.inputs().forEach(input -> push(input, open));
+        }
+        return open.size() > before;
+    }
+
+    private void push(Node node, Deque<Node> open) {
+        if (!values.containsKey(node)) {
+            open.push(node);
+        }
+    }
+
+    private Node definition(Node node) {
+        return definitions.computeIfAbsent(node, n -> ((Composite) n.op()).definition(n.inputs()));
+    }
+
+    private Tensor compute(Node node, Deque<Node> inside) {
+        boolean composite = node.op() instanceof Composite;
+        ImmutableList<Tensor> x =
+                composite
+                        ? ImmutableList.of()
+                        : node.inputs().stream()
+                                .map(this::known)
+                                .collect(ImmutableList.toImmutableList());
+        Shape shape = node.shape();
+        Tensor value =
+                switch (node.op()) {
+                    case Op.Input _, Op.Parameter _ -> feed.value(node);
+                    case Op.Constant(Tensor constant) -> constant;
+                    case Op.Size size -> Tensor.scalar(size.dim().bind(sizes).size());
+                    case Leaf leaf -> Entries.of(leaf, node.kind(), shape.bind(sizes), x);
+                    case Composite _ -> known(definition(node));
+                    case Structural op -> Guarded.value(node, shape.bind(sizes), x, op::value);
+                    case Opaque op -> Guarded.value(node, shape.bind(sizes), x, op::value);
+                };
+        if (!composite) {
+            check.check(node, value, x, inside);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,55 @@
+package chainrule.grad;
+
+import chainrule.graph.Edge;
+import chainrule.graph.GraphException;
+import chainrule.graph.Node;
+import chainrule.graph.Rule;
+import chainrule.graph.Text;
+
+/// The local derivative of an edge: the linear map ∂y/∂x of its consumer y with respect to its
+/// source x, the other operands held. It says nothing of what y is used for.
+public sealed interface Local {
+    /// The edge.
+    Edge edge();
+
+    /// Each entry of y depends on one entry of x, so the map is an entry-wise product.
+    ///
+    /// @param partial ∂y/∂x entry by entry, in a shape that broadcasts to y's; where x is
+    ///   stretched, going back sums over the stretched axes
+    record Diagonal(Edge edge, Node partial) implements Local {}
+
+    /// Any other map, given by what it does to a gradient that arrives.
+    ///
+    /// @param symbol the arriving gradient ȳ, an input in y's shape
+    /// @param pullback what goes on to x, in x's shape: `ȳ·Bᵀ`
+    record Map(Edge edge, Node symbol, Node pullback) implements Local {}
+
+    /// The formula to write on the edge.
+    default Node formula() {
+        return switch (this) {
+            case Diagonal(_, Node partial) -> partial;
+            case Map(_, _, Node pullback) -> pullback;
+        };
+    }
+
+    /// The local derivative of an edge.
+    ///
+    /// @throws GraphException if its ends are not real numbers, or the operation has no derivative
+    static Local of(Edge edge) {
+        if (!edge.isReal()) {
+            throw new GraphException(
+                    "only real numbers have derivatives, and " + edge + " joins others");
+        }
+        Node y = edge.consumer();
+        if (Pull.rule(y) instanceof Rule.Partials rule) {
+            return new Diagonal(edge, rule.of(y.inputs(), y).get(edge.operand()));
+        }
+        Node symbol = Node.input(bar(y), y.type());
+        return new Map(edge, symbol, Pull.through(y, symbol).get(edge.operand()));
+    }
+
+    private static String bar(Node y) {
+        String name = Text.of(y, 12);
+        return name.codePointCount(0, name.length()) == 1 ? name + "\u0304" : "ȳ";
+    }
+}

@@ -1,0 +1,22 @@
+package chainrule.graph;
+
+import chainrule.tensor.Dim;
+import chainrule.tensor.Tensor;
+
+/// What a node does: a source stands for a value, an [Operation] makes one out of others.
+public sealed interface Op permits Op.Source, Operation {
+    /// What a node does that has no operands.
+    sealed interface Source extends Op {}
+
+    /// A value that is fed: points, labels.
+    record Input(Type type) implements Source {}
+
+    /// A value that is fed and trained: weights, biases.
+    record Parameter(Type type) implements Source {}
+
+    /// A value that is part of the formula.
+    record Constant(Tensor value) implements Source {}
+
+    /// The size of an open dimension, as a real number: what a mean over a batch divides by.
+    record Size(Dim dim) implements Source {}
+}

@@ -1,0 +1,98 @@
+package chainrule.graph;
+
+import static java.util.stream.Collectors.joining;
+
+import chainrule.tensor.Kind;
+import chainrule.tensor.Shape;
+import chainrule.tensor.ShapeException;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/// What operations ask of their operands, and how they say that it is not so: the operation, the
+/// rule, then a line for each operand with its shape and formula.
+final class Operands {
+    private Operands() {}
+
+    static ShapeException refuse(Operation operation, String rule, List<Node> x) {
+        return refuse(operation.label(), rule, x, "");
+    }
+
+    static ShapeException refuse(String label, String rule, List<Node> x, String hint) {
+        String head = label + ": " + rule + "\n";
+        return new ShapeException(head + lines(x) + (hint.isEmpty() ? "" : "\n" + hint));
+    }
+
+    private static String lines(List<Node> x) {
+        int width = x.stream().mapToInt(n -> shown(n).length()).max().orElse(0);
+        return x.stream()
+                .map(n ->
+                        "  "
+                                + shown(n)
+                                + " ".repeat(width - shown(n).length())
+                                + "  "
+                                + Text.of(n)
+                                + at(n))
+                .collect(joining("\n"));
+    }
+
+    private static String shown(Node n) {
+        return n.kind() == Kind.REAL ? n.shape().toString() : n.kind() + " " + n.shape();
+    }
+
+    private static String at(Node n) {
+        return n.line().map(line -> "  (" + line + ")").orElse("");
+    }
+
+    static void count(Operation operation, int expected, List<Node> x) {
+        if (x.size() != expected) {
+            throw refuse(
+                    operation,
+                    "takes %d operands, and %d were given".formatted(expected, x.size()),
+                    x);
+        }
+    }
+
+    static void kinds(Operation operation, List<Kind> expected, List<Node> x) {
+        count(operation, expected.size(), x);
+        for (int i = 0; i < x.size(); i++) {
+            if (x.get(i).kind() != expected.get(i)) {
+                throw refuse(
+                        operation,
+                        "operand %d must be of kind %s".formatted(i, expected.get(i)),
+                        x);
+            }
+        }
+    }
+
+    /// The only operand, which must hold real numbers.
+    static Node real(Operation operation, ImmutableList<Node> x) {
+        kinds(operation, List.of(Kind.REAL), x);
+        return x.get(0);
+    }
+
+    static Shape broadcast(Operation operation, ImmutableList<Node> x) {
+        Shape shape = x.get(0).shape();
+        for (Node operand : x.subList(1, x.size())) {
+            shape =
+                    shape.broadcast(operand.shape())
+                            .orElseThrow(() ->
+                                    refuse(
+                                            operation,
+                                            "shapes must broadcast: from the right, each pair of sizes equal or one of them 1",
+                                            x));
+        }
+        return shape;
+    }
+
+    /// Refuses a prediction and a target of different shapes, which broadcasting would stretch
+    /// without a word.
+    static void sameShape(String label, Node prediction, Node target) {
+        if (!prediction.shape().equals(target.shape())) {
+            throw refuse(
+                    label,
+                    "prediction and target must have the same shape",
+                    List.of(prediction, target),
+                    "otherwise they would be stretched over each other; reshape one of them");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package chainrule.graph;
+
+import static java.util.stream.Collectors.joining;
+
+import chainrule.graph.Notation.Binding;
+import chainrule.graph.Notation.Form;
+import chainrule.tensor.Numbers;
+import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
+
+/// Formulas as text. The length is bounded, since a shared graph has more paths than memory has
+/// room: what does not fit becomes `…`. A node with a name is written as its name, except where it
+/// is the one being asked about.
+public final class Text {
+    private static final int LIMIT = 160;
+    private static final int DEPTH = 24;
+
+    private final Function<Notation, Form> style;
+    private final int limit;
+    private final StringBuilder out = new StringBuilder();
+
+    private Text(Function<Notation, Form> style, int limit) {
+        this.style = style;
+        this.limit = limit;
+    }
+
+    /// The formula of a node, or its name: `σ(x·W + b)`, at most 160 characters and an ellipsis.
+    public static String of(Node node) {
+        return of(node, LIMIT);
+    }
+
+    /// The formula of a node, or its name, in about so many characters.
+    public static String of(Node node, int limit) {
+        return new Text(Notation::text, limit).print(node, false);
+    }
+
+    /// The formula behind a node, also where it has a name; a source is its name still.
+    public static String formula(Node node, int limit) {
+        return new Text(Notation::text, limit).print(node, true);
+    }
+
+    /// The formula behind a node as LaTeX, for mathematics mode.
+    public static String latex(Node node, int limit) {
+        return new Text(Notation::latex, limit).print(node, true);
+    }
+
+    static String list(List<Node> nodes) {
+        return nodes.stream().map(n -> of(n, 40)).collect(joining(", "));
+    }
+
+    private String print(Node node, boolean open) {
+        write(node, Binding.LOOSE, open, 0);
+        return out.toString();
+    }
+
+    private void write(Node node, Binding needed, boolean open, int depth) {
+        if (depth > DEPTH || out.length() >= limit) {
+            if (out.isEmpty() || out.charAt(out.length() - 1) != '…') {
+                out.append('…');
+            }
+            return;
+        }
+        switch (node.op()) {
+            case Op.Input _, Op.Parameter _ -> out.append(node.name().orElseThrow());
+            case Op.Constant(Tensor value) ->
+                    bracketed(needed, binding(value), () -> out.append(text(value)));
+            case Op.Size size -> out.append('|').append(size.dim()).append('|');
+            case Operation operation -> {
+                if (!open && node.name().isPresent()) {
+                    out.append(node.name().get());
+                } else {
+                    Form form = style.apply(operation.notation(node));
+                    bracketed(needed, form.binding(), () -> fill(node, form, depth));
+                }
+            }
+        }
+    }
+
+    private void bracketed(Binding needed, Binding has, Runnable body) {
+        boolean brackets = has.compareTo(needed) < 0;
+        out.append(brackets ? "(" : "");
+        body.run();
+        out.append(brackets ? ")" : "");
+    }
+
+    private void fill(Node node, Form form, int depth) {
+        String pattern = form.pattern();
+        int from = 0;
+        for (int i = 0; i < node.inputs().size(); i++) {
+            int place = pattern.indexOf("%s", from);
+            if (place < 0) {
+                break;
+            }
+            out.append(pattern, from, place);
+            write(node.inputs().get(i), form.operands().get(i), false, depth + 1);
+            from = place + 2;
+        }
+        out.append(pattern, from, pattern.length());
+    }
+
+    private static Binding binding(Tensor value) {
+        return value.size() == 1 && value.get(0) < 0 ? Binding.SUM : Binding.ATOM;
+    }
+
+    private static String text(Tensor value) {
+        if (value.shape().isScalar()) {
+            return Numbers.text(value.item());
+        }
+        return value.shape().rank() == 1 && value.size() <= 6
+                ? "[" + value.toString().replaceFirst("^\\S+ ?", "").replace(" ", ", ") + "]"
+                : "const" + value.shape();
+    }
+}

@@ -1,0 +1,79 @@
+package chainrule.graph;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/// Ways through a graph. None recurses: a graph may be deeper than the stack.
+public final class Walk {
+    private Walk() {}
+
+    /// All nodes that the roots are made of, each once, operands before their consumers.
+    public static List<Node> order(List<Node> roots) {
+        List<Node> order = new ArrayList<>();
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>();
+        Deque<Integer> next = new ArrayDeque<>();
+        for (Node root : roots) {
+            if (seen.add(root)) {
+                open.push(root);
+                next.push(0);
+            }
+            while (!open.isEmpty()) {
+                Node node = open.peek();
+                int i = next.pop();
+                if (i == node.inputs().size()) {
+                    order.add(open.pop());
+                    continue;
+                }
+                next.push(i + 1);
+                Node input = node.inputs().get(i);
+                if (seen.add(input)) {
+                    open.push(input);
+                    next.push(0);
+                }
+            }
+        }
+        return order;
+    }
+
+    /// All nodes that a root is made of, operands first.
+    public static List<Node> order(Node root) {
+        return order(List.of(root));
+    }
+
+    /// Rebuilds a graph bottom-up. `rule` is given each node and its rebuilt operands, and gives
+    /// what stands in its place; the result maps every node to that.
+    public static IdentityHashMap<Node, Node> rebuild(
+            List<Node> roots, BiFunction<Node, ImmutableList<Node>, Node> rule) {
+        IdentityHashMap<Node, Node> built = new IdentityHashMap<>();
+        for (Node node : order(roots)) {
+            ImmutableList<Node> inputs =
+                    node.inputs().stream().map(built::get).collect(ImmutableList.toImmutableList());
+            built.put(node, rule.apply(node, inputs));
+        }
+        return built;
+    }
+
+    /// The roots with some of their nodes replaced; what does not depend on these stays the same
+    /// node. The graphs of the replacements are left as they are.
+    ///
+    /// @throws chainrule.tensor.ShapeException if a replacement does not fit where it is put
+    public static ImmutableList<Node> replace(List<Node> roots, Map<Node, Node> replacements) {
+        IdentityHashMap<Node, Node> built =
+                rebuild(
+                        roots,
+                        (node, inputs) -> {
+                            Node replacement = replacements.get(node);
+                            return replacement == null ? node.withInputs(inputs) : replacement;
+                        });
+        return roots.stream().map(built::get).collect(ImmutableList.toImmutableList());
+    }
+}
