@@ -102,7 +102,9 @@ public final class Interpreter {
         if (node.op() instanceof Composite) {
             push(definition(node), open);
         } else {
-            node.inputs().forEach(input -> push(input, open));
+            for (Node input : node.inputs()) {
+                push(input, open);
+            }
         }
         return open.size() > before;
     }
@@ -117,14 +119,18 @@ public final class Interpreter {
         return definitions.computeIfAbsent(node, n -> ((Composite) n.op()).definition(n.inputs()));
     }
 
+    private ImmutableList<Tensor> arguments(Node node) {
+        ImmutableList.Builder<Tensor> x =
+                ImmutableList.builderWithExpectedSize(node.inputs().size());
+        for (Node input : node.inputs()) {
+            x.add(known(input));
+        }
+        return x.build();
+    }
+
     private Tensor compute(Node node, Deque<Node> inside) {
         boolean composite = node.op() instanceof Composite;
-        ImmutableList<Tensor> x =
-                composite
-                        ? ImmutableList.of()
-                        : node.inputs().stream()
-                                .map(this::known)
-                                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Tensor> x = composite ? ImmutableList.of() : arguments(node);
         Shape shape = node.shape();
         Tensor value =
                 switch (node.op()) {

@@ -33,7 +33,7 @@ public final class Backward {
             if (g != null && !y.inputs().isEmpty()) {
                 ImmutableList<Node> parts = Zero.is(g) ? zeros(y) : Pull.through(y, g);
                 contributions.put(y, parts);
-                y.edges().stream().filter(Backward::carries).forEach(edge -> collect(edge, parts));
+                collect(y, parts);
             }
         }
     }
@@ -67,12 +67,15 @@ public final class Backward {
         return y.inputs().stream().map(Zero::like).collect(ImmutableList.toImmutableList());
     }
 
-    private static boolean carries(Edge edge) {
-        return edge.isReal() && !(edge.source().op() instanceof Op.Constant);
-    }
-
-    private void collect(Edge edge, ImmutableList<Node> parts) {
-        adjoints.merge(edge.source(), parts.get(edge.operand()), Backward::sum);
+    private void collect(Node y, ImmutableList<Node> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Node x = y.inputs().get(i);
+            if (x.kind() == Kind.REAL
+                    && y.kind() == Kind.REAL
+                    && !(x.op() instanceof Op.Constant)) {
+                adjoints.merge(x, parts.get(i), Backward::sum);
+            }
+        }
     }
 
     private static Node sum(Node a, Node b) {

@@ -7,8 +7,9 @@ import chainrule.graph.Node;
 import chainrule.graph.Operation;
 import chainrule.graph.Rule;
 import chainrule.graph.Text;
+import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// One step of the backward pass: a gradient in the shape of a node taken through its edges. The
 /// only code that reads derivative rules.
@@ -21,28 +22,34 @@ final class Pull {
         return switch (rule(y)) {
             case Rule.Partials rule -> {
                 ImmutableList<Node> partials = ImmutableList.copyOf(rule.of(y.inputs(), y));
-                yield each(y, edge -> Zero.times(g, partials.get(edge.operand())));
+                yield each(y, i -> Zero.times(g, partials.get(i)));
             }
-            case Rule.Pullback rule -> each(y, edge -> rule.of(edge, g));
+            case Rule.Pullback rule -> each(y, i -> rule.of(Edge.of(y, i), g));
             case Rule.Definition _ -> throw new AssertionError("resolved in rule()");
             case Rule.Refused(String why) ->
                     throw new GraphException("%s has no derivative: %s".formatted(Text.of(y), why));
         };
     }
 
-    private static ImmutableList<Node> each(Node y, Function<Edge, Node> contribution) {
-        return y.edges().stream()
-                .map(edge ->
-                        edge.isReal()
-                                ? fit(contribution.apply(edge), edge.source())
-                                : Zero.like(edge.source()))
-                .collect(ImmutableList.toImmutableList());
+    private static ImmutableList<Node> each(Node y, IntFunction<Node> contribution) {
+        ImmutableList.Builder<Node> all = ImmutableList.builderWithExpectedSize(y.inputs().size());
+        for (int i = 0; i < y.inputs().size(); i++) {
+            Node x = y.inputs().get(i);
+            boolean real = x.kind() == Kind.REAL && y.kind() == Kind.REAL;
+            all.add(real ? fit(contribution.apply(i), x) : Zero.like(x));
+        }
+        return all.build();
     }
 
     /// Broadcasting stretched the operand, so what comes back is summed over the stretched axes:
     /// once, for all operations.
     private static Node fit(Node contribution, Node x) {
-        return Zero.is(contribution) ? Zero.like(x) : Functions.sumTo(contribution, x.shape());
+        if (Zero.is(contribution)) {
+            return Zero.like(x);
+        }
+        return contribution.shape().equals(x.shape())
+                ? contribution
+                : Functions.sumTo(contribution, x.shape());
     }
 
     /// The rule of a node's operation, or the one that its definition implies.

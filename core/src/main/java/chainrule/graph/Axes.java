@@ -45,7 +45,9 @@ public record Axes(ImmutableList<Integer> axes, boolean keepDims) {
     /// A reduced node with the axes put back as axes of size 1, so that it broadcasts to the shape
     /// before.
     Node restore(Node reduced, Shape before) {
-        return keepDims ? reduced : new Reshape(before.reduce(axes, true)).apply(reduced);
+        return keepDims || reduced.shape().isScalar()
+                ? reduced
+                : new Reshape(before.reduce(axes, true)).apply(reduced);
     }
 
     /// From positions before the reduction to those after it.

@@ -14,6 +14,7 @@ import static chainrule.tensor.Kind.REAL;
 
 import chainrule.graph.Notation.Form;
 import chainrule.tensor.Kind;
+import chainrule.tensor.Shape;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,11 @@ public enum Leaf implements Operation {
     @Override
     public Type type(ImmutableList<Node> x) {
         Operands.kinds(this, operands, x);
-        return new Type(result, Operands.broadcast(this, x));
+        Shape shape = Operands.broadcast(this, x);
+        Type first = x.get(0).type();
+        return first.kind() == result && first.shape().equals(shape)
+                ? first
+                : new Type(result, shape);
     }
 
     /// The value of one entry of the result; operands that there are not may be anything.
@@ -153,8 +158,14 @@ public enum Leaf implements Operation {
                 Form.of("%s^%s", POWER, ATOM, ATOM), Form.of("{%s}^{%s}", POWER, ATOM, LOOSE));
     }
 
+    /// The numbers that partials are often made of, made once.
+    private static final class Unit {
+        static final Node ONE = Node.constant(1);
+        static final Node MINUS_ONE = Node.constant(-1);
+    }
+
     private static Node number(double value) {
-        return Node.constant(value);
+        return value == 1 ? Unit.ONE : value == -1 ? Unit.MINUS_ONE : Node.constant(value);
     }
 
     private static double truth(boolean value) {

@@ -72,7 +72,8 @@ final class Operands {
 
     static Shape broadcast(Operation operation, ImmutableList<Node> x) {
         Shape shape = x.get(0).shape();
-        for (Node operand : x.subList(1, x.size())) {
+        for (int i = 1; i < x.size(); i++) {
+            Node operand = x.get(i);
             shape =
                     shape.broadcast(operand.shape())
                             .orElseThrow(() ->

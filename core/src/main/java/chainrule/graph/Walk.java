@@ -19,29 +19,34 @@ public final class Walk {
     public static List<Node> order(List<Node> roots) {
         List<Node> order = new ArrayList<>();
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Node> open = new ArrayDeque<>();
-        Deque<Integer> next = new ArrayDeque<>();
+        Deque<Visit> open = new ArrayDeque<>();
         for (Node root : roots) {
             if (seen.add(root)) {
-                open.push(root);
-                next.push(0);
+                open.push(new Visit(root));
             }
             while (!open.isEmpty()) {
-                Node node = open.peek();
-                int i = next.pop();
-                if (i == node.inputs().size()) {
-                    order.add(open.pop());
-                    continue;
-                }
-                next.push(i + 1);
-                Node input = node.inputs().get(i);
-                if (seen.add(input)) {
-                    open.push(input);
-                    next.push(0);
+                Visit visit = open.peek();
+                if (visit.next == visit.node.inputs().size()) {
+                    order.add(open.pop().node);
+                } else {
+                    Node input = visit.node.inputs().get(visit.next++);
+                    if (seen.add(input)) {
+                        open.push(new Visit(input));
+                    }
                 }
             }
         }
         return order;
+    }
+
+    /// A node whose operands before `next` were seen.
+    private static final class Visit {
+        final Node node;
+        int next;
+
+        Visit(Node node) {
+            this.node = node;
+        }
     }
 
     /// All nodes that a root is made of, operands first.
