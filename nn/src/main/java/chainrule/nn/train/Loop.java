@@ -1,0 +1,121 @@
+package chainrule.nn.train;
+
+import chainrule.nn.data.Dataset;
+import chainrule.tensor.Numbers;
+import chainrule.tensor.Shape;
+import chainrule.tensor.ShapeException;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Epochs of steps. The order of the points in an epoch depends on the seed and the number of the
+/// epoch alone, so a run that goes on from a state does what it would have done.
+final class Loop {
+    private final Training training;
+    private final Dataset points;
+    private final Step step;
+
+    Loop(Training training, Dataset points) {
+        this.training = training;
+        this.points = points;
+        require("targets", points.targets(), training.model().output().shape());
+        require("features", points.features(), training.model().input().shape());
+        this.step = new Step(training.model(), training.loss(), training.optimizer());
+    }
+
+    private static void require(String what, Tensor values, Shape model) {
+        if (values.shape().rank() != model.rank()
+                || !values.shape().dim(-1).equals(model.dim(-1))) {
+            throw new ShapeException(
+                    "the data's %s are %s, and the model's are %s"
+                            .formatted(what, values.shape(), model));
+        }
+    }
+
+    Trained run() {
+        return run(step.start(training.model().initial(new SplittableRandom(training.seed()))));
+    }
+
+    Trained run(TrainingState from) {
+        TrainingState state = from;
+        TrainingState best = from;
+        double least = Double.POSITIVE_INFINITY;
+        ImmutableList.Builder<Epoch> epochs = ImmutableList.builder();
+        while (state.epoch() < training.epochs()) {
+            Step.Taken done = epoch(state);
+            if (!Double.isFinite(done.error()) || !done.state().isFinite()) {
+                return new Trained(
+                        training.model(),
+                        best,
+                        epochs.build(),
+                        Optional.of(divergence(state, done.error(), best)));
+            }
+            // the error of an epoch is measured on the way through it, so it speaks for the weights
+            // it began with
+            if (done.error() < least) {
+                least = done.error();
+                best = state;
+            }
+            state = done.state();
+            Epoch epoch = new Epoch(state.epoch(), training.epochs(), done.error(), metrics(state));
+            epochs.add(epoch);
+            training.progress().epoch(epoch);
+        }
+        return new Trained(training.model(), state, epochs.build(), Optional.empty());
+    }
+
+    private String divergence(TrainingState at, double error, TrainingState best) {
+        return "in epoch %d the error became %s; the weights kept are those after epoch %d, the last good ones; a smaller learning rate than %s may help"
+                .formatted(
+                        at.epoch() + 1,
+                        Numbers.text(error),
+                        best.epoch(),
+                        Numbers.text(training.optimizer().rate()));
+    }
+
+    /// Steps over all points; stops at the first error that is not finite.
+    private Step.Taken epoch(TrainingState from) {
+        int[] order = order(from.epoch());
+        TrainingState state = from;
+        double sum = 0;
+        for (int at = 0; at < order.length; ) {
+            int to = (int) Math.min((long) at + training.batch(), order.length);
+            Step.Taken taken = step.take(state, points.batch(order, at, to));
+            if (!Double.isFinite(taken.error())) {
+                return new Step.Taken(taken.error(), state);
+            }
+            sum += taken.error() * (to - at);
+            state = taken.state();
+            at = to;
+        }
+        return new Step.Taken(sum / order.length, state.nextEpoch());
+    }
+
+    private int[] order(int epoch) {
+        List<Integer> order =
+                IntStream.range(0, points.size()).boxed().collect(Collectors.toList());
+        if (training.batch() < points.size()) {
+            Collections.shuffle(
+                    order,
+                    new SplittableRandom(training.seed() + 0x9E3779B97F4A7C15L * (epoch + 1)));
+        }
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private ImmutableMap<String, Double> metrics(TrainingState state) {
+        if (training.metrics().isEmpty()) {
+            return ImmutableMap.of();
+        }
+        Tensor predictions = training.model().predict(state.weights(), points.features());
+        return training.metrics().stream()
+                .collect(
+                        ImmutableMap.toImmutableMap(
+                                Metric::name, metric -> metric.of(predictions, points.targets())));
+    }
+}

@@ -1,0 +1,30 @@
+package chainrule.nn.train;
+
+import chainrule.graph.Node;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableMap;
+
+/// Where training stands.
+///
+/// @param epoch how many epochs are done
+/// @param weights the value of each parameter
+/// @param memory the value of each of the optimizer's slots
+public record TrainingState(
+        int epoch, ImmutableMap<Node, Tensor> weights, ImmutableMap<Node, Tensor> memory) {
+    TrainingState nextEpoch() {
+        return new TrainingState(epoch + 1, weights, memory);
+    }
+
+    boolean isFinite() {
+        return weights.values().stream().allMatch(TrainingState::isFinite);
+    }
+
+    private static boolean isFinite(Tensor values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!Double.isFinite(values.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
