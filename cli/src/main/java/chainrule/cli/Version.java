@@ -1,0 +1,20 @@
+package chainrule.cli;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/// The version of Chainrule, which the build writes into `version.properties`, and that of Java.
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+        var properties = new Properties();
+        try (var in = Version.class.getResourceAsStream("version.properties")) {
+            properties.load(Objects.requireNonNull(in, "version.properties"));
+        }
+        return new String[] {
+            "chainrule " + properties.getProperty("version"), "Java " + Runtime.version()
+        };
+    }
+}
