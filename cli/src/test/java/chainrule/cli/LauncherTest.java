@@ -35,7 +35,7 @@ class LauncherTest {
 
     private static final List<String> TOOLS =
             List.of(
-                    "sh",
+                    "awk",
                     "cat",
                     "find",
                     "head",
@@ -45,7 +45,9 @@ class LauncherTest {
                     "readlink",
                     "rm",
                     "sed",
-                    "sleep");
+                    "sh",
+                    "sleep",
+                    "sort");
 
     private static final String BUILDING = "Building Chainrule (first use; a minute or two) …\n";
 
@@ -387,6 +389,61 @@ class LauncherTest {
                                 .formatted(jdk, tree));
         maven("3.8.7", 5);
         assertThat(run("test").status).isEqualTo(5);
+    }
+
+    @Test
+    void skippedTestsAreNamedWithTheirReasons() throws Exception {
+        javaHome();
+        maven("3.8.7", 0);
+        write(tree.resolve("old/target/surefire-reports/TEST-b.OldTest.xml"), report("b.OldTest"));
+        Files.setLastModifiedTime(
+                tree.resolve("old/target/surefire-reports/TEST-b.OldTest.xml"),
+                FileTime.from(Instant.EPOCH));
+        var reports = tree.resolve("core/target/surefire-reports");
+        write(temp.resolve("report"), report("a.NewTest"));
+        Files.writeString(
+                tools.resolve("mvn"),
+                "mkdir -p '%s'\n".formatted(reports.toString().replace("'", "'\\''"))
+                        + "cat '%s' >'%s/TEST-a.NewTest.xml'\nexit 5\n"
+                                .formatted(
+                                        temp.resolve("report"),
+                                        reports.toString().replace("'", "'\\''")),
+                StandardOpenOption.APPEND);
+        assertThat(run("test"))
+                .isEqualTo(
+                        new Result(
+                                5,
+                                """
+                                compiling
+                                Skipped: a.NewTest.off: because "σ" & <x>
+                                Skipped: a.NewTest.noBrowser: Assumption failed: no chromium: look
+                                Skipped: a.NewTest.bare
+                                Skipped: a.NewTest
+                                """,
+                                "it's wrong\n"));
+    }
+
+    private static String report(String test) {
+        return """
+        <testsuite name="%1$s" tests="5" skipped="4">
+          <testcase name="off" classname="%1$s" time="0.0">
+            <skipped message="because &quot;σ&quot; &amp; &lt;x&gt;"/>
+          </testcase>
+          <testcase name="runs" classname="%1$s" time="0.0"/>
+          <testcase name="noBrowser" classname="%1$s" time="0.0">
+            <skipped type="t.Aborted"><![CDATA[t.Aborted: Assumption failed: no chromium: look
+        \tat x
+        ]]></skipped>
+          </testcase>
+          <testcase name="bare" classname="%1$s" time="0.0">
+            <skipped/>
+          </testcase>
+          <testcase name="" classname="%1$s" time="0.0">
+            <skipped/>
+          </testcase>
+        </testsuite>
+        """
+                .formatted(test);
     }
 
     // ---- the small tree
