@@ -526,11 +526,17 @@ class LauncherTest {
         return builder.start();
     }
 
+    /// What these scripts print fits into the pipes, so they end without being read; one that hangs
+    /// is a failure.
     private static Result finish(Process process) throws Exception {
         process.getOutputStream().close();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("the script does not end");
+        }
         var out = new String(process.getInputStream().readAllBytes(), UTF_8);
         var err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return new Result(process.exitValue(), out, err);
     }
 }
