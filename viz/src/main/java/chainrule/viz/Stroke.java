@@ -1,0 +1,35 @@
+package chainrule.viz;
+
+import chainrule.tensor.Tensor;
+
+/// How an edge is drawn: hue and dashes are the sign of what comes back along it, width its size on
+/// a logarithmic scale.
+///
+/// @param color a colour of [Theme]
+/// @param width in points
+record Stroke(String color, String style, double width) {
+    static final Stroke PLAIN = new Stroke(Theme.NEUTRAL, "solid", 1);
+
+    /// 10⁻⁴ and less is thinnest, 10 and more is thickest.
+    static Stroke of(Tensor contribution) {
+        double least = 0;
+        double most = 0;
+        for (int i = 0; i < contribution.size(); i++) {
+            least = Math.min(least, contribution.get(i));
+            most = Math.max(most, contribution.get(i));
+        }
+        double size = Math.max(-least, most);
+        double decades = size > 0 ? Math.clamp(Math.log10(size) + 4, 0, 5) : 0;
+        double width = 0.8 + decades;
+        if (least < 0 && most <= 0) {
+            return new Stroke(Theme.NEGATIVE, "dashed", width);
+        }
+        return new Stroke(least >= 0 && most > 0 ? Theme.POSITIVE : Theme.NEUTRAL, "solid", width);
+    }
+
+    String attributes() {
+        return "color=\"%s\" style=%s penwidth=%.2f"
+                .formatted(color, style, width)
+                .replace(',', '.');
+    }
+}

@@ -1,0 +1,30 @@
+package chainrule.viz;
+
+import chainrule.graph.Node;
+import chainrule.graph.Op;
+import chainrule.graph.Operation;
+
+/// Colours and forms. Red and blue mean the sign of a derivative and nothing else; kinds of nodes
+/// differ in form and in greys, so that pictures can be read without colour.
+final class Theme {
+    static final String POSITIVE = "#b2182b";
+    static final String NEGATIVE = "#2166ac";
+    static final String NEUTRAL = "#666666";
+    static final String FONT = "SansSerif";
+
+    private Theme() {}
+
+    /// How a node looks.
+    ///
+    /// @param css the class in the SVG
+    record Look(String css, String shape, String style, String fill, double border) {}
+
+    static Look of(Node node) {
+        return switch (node.op()) {
+            case Op.Input _ -> new Look("input", "box", "filled,rounded", "#e8e8e8", 1);
+            case Op.Parameter _ -> new Look("parameter", "box", "filled", "#ffffff", 2.5);
+            case Op.Constant _, Op.Size _ -> new Look("constant", "plaintext", "", "#ffffff", 0);
+            case Operation _ -> new Look("operation", "ellipse", "filled", "#fafafa", 1);
+        };
+    }
+}
