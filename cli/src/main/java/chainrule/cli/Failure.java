@@ -1,5 +1,8 @@
 package chainrule.cli;
 
+import chainrule.eval.EvaluationException;
+import chainrule.nn.save.SaveException;
+import chainrule.viz.RenderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -26,6 +29,9 @@ final class Failure {
 
     private static boolean forTheUser(Exception e) {
         return e instanceof IllegalArgumentException
+                || e instanceof EvaluationException
+                || e instanceof RenderException
+                || e instanceof SaveException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 public final class Main implements Runnable {
 
     /// Every subcommand. A new one is added here, and nowhere else.
-    private static final List<Class<?>> COMMANDS = List.of();
+    private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class);
 
     private final CommandLine line = new CommandLine(this);
 

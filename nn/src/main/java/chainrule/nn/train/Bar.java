@@ -1,7 +1,6 @@
 package chainrule.nn.train;
 
 import chainrule.tensor.Numbers;
-import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,15 +14,15 @@ public final class Bar implements Progress, AutoCloseable {
         this.bar = bar;
     }
 
-    /// A bar for a number of epochs; close it when they are done.
-    public static Bar on(PrintStream out, String title, int epochs) {
+    /// A bar on standard error for a number of epochs; close it when they are done.
+    public static Bar onConsole(String title, int epochs) {
         return new Bar(
                 new ProgressBarBuilder()
                         .setTaskName(title)
                         .setInitialMax(epochs)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(100)
-                        .setConsumer(new ConsoleProgressBarConsumer(out, 100))
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, 100))
                         .build());
     }
 
