@@ -64,7 +64,8 @@ class DatasetTest {
                 .isThrownBy(() -> ALL.rows(-1))
                 .withMessage("row -1 of [3×2]: its rows are 0 to 2");
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> ALL.batch(new int[] {0}, 0, 2));
+                .isThrownBy(() -> ALL.batch(new int[] {0}, 0, 2))
+                .withMessage("Range [0, 2) out of bounds for length 1");
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(ALL::rows)
                 .withMessage("a dataset has at least one row");

@@ -10,9 +10,11 @@ import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +162,8 @@ class SafetensorsTest {
                 "{'w':{'dtype':'F64','shape':['1'],'data_offsets':[0,8]}} | 8 | tensor 'w' has '1' where a whole number from 0 belongs",
                 "{'w':{'dtype':'F64','shape':[99999,99999],'data_offsets':[0,8]}} | 8 | tensor 'w' of shape [99999, 99999] is larger than an array",
                 "{'w':{'dtype':'F64','shape':[4294967297],'data_offsets':[0,8]}} | 8 | tensor 'w' of shape [4294967297] is larger than an array",
+                "{'w':{'shape':[1],'data_offsets':[0,8]}} | 8 | tensor 'w' needs a dtype, a shape and two data_offsets",
+                "{'w':{'dtype':'F64','data_offsets':[0,8]}} | 8 | tensor 'w' needs a dtype, a shape and two data_offsets",
                 "{'w':{'dtype':'F64','shape':[1]}} | 8 | tensor 'w' needs a dtype, a shape and two data_offsets",
                 "{'w':{'dtype':'F64','shape':[1],'data_offsets':[0]}} | 8 | tensor 'w' needs a dtype, a shape and two data_offsets",
                 "{'w':{'dtype':'F64','scale':[1]}} | 8 | tensor 'w' has a field 'scale', and the format knows dtype, shape and data_offsets",
@@ -191,6 +195,17 @@ class SafetensorsTest {
         assertDamaged(
                 raw("{'w':{'dtype':'BOOL','shape':[2],'data_offsets':[0,2]}}", new byte[] {1, 2}),
                 "tensor 'w': a truth value is stored as 2, and only 0 and 1 are");
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsReadIsRefused() {
+        DataReader data =
+                new DataReader(
+                        Channels.newChannel(new ByteArrayInputStream(new byte[12])),
+                        Checksums.start());
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Dtype.F64.read(Shape.of(2), data))
+                .withMessage("the file ended while it was being read");
     }
 
     @Test
