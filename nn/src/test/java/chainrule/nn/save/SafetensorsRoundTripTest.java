@@ -25,6 +25,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 
+/// Fewer tries than usual, since each forces a file to the disk.
 class SafetensorsRoundTripTest {
     private final Path file = temporary();
 
@@ -41,7 +42,7 @@ class SafetensorsRoundTripTest {
         Files.deleteIfExists(file);
     }
 
-    @Property
+    @Property(tries = 300)
     void everyFileIsReadAsItWasWritten(@ForAll("contents") TensorFile content) {
         Safetensors.write(file, content);
         TensorFile read = Safetensors.read(file);
@@ -49,7 +50,7 @@ class SafetensorsRoundTripTest {
         assertThat(read.tensors().keySet()).containsExactlyElementsOf(content.tensors().keySet());
     }
 
-    @Property
+    @Property(tries = 300)
     void everyCutIsNoticed(@ForAll("contents") TensorFile content, @ForAll @IntRange int at)
             throws IOException {
         Safetensors.write(file, content);
@@ -58,7 +59,7 @@ class SafetensorsRoundTripTest {
         assertThatExceptionOfType(SaveException.class).isThrownBy(() -> Safetensors.read(file));
     }
 
-    @Property
+    @Property(tries = 300)
     void everyFlippedBitIsNoticed(
             @ForAll("contents") TensorFile content,
             @ForAll @IntRange int at,
