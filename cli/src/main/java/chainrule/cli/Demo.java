@@ -40,11 +40,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// The main job from end to end: real data, an error function as the textbook writes it, two models
 /// trained on it, their judgement on points held back, and the picture of a gradient.
@@ -84,15 +86,14 @@ final class Demo {
                         Functions::sigmoid,
                         Dense.of("output", 16, 1),
                         SIGMOID);
-        Map<String, Trained> all = new LinkedHashMap<>();
-        all.put(
-                "perceptron",
-                train("perceptron 30-1", perceptron, new GradientDescent(0.05, 0.9), train, test));
-        all.put("network", train("network 30-16-1", network, Adam.of(0.01), train, test));
+        Trained one =
+                train("perceptron 30-1", perceptron, new GradientDescent(0.05, 0.9), train, test);
+        Trained two = train("network 30-16-1", network, Adam.of(0.01), train, test);
+        Map<String, Trained> all = ImmutableMap.of("perceptron", one, "network", two);
 
         Files.createDirectories(folder);
         Render render = Render.standard();
-        String gradient = Dot.of(gradients(perceptron, all.get("perceptron").weights(), test));
+        String gradient = Dot.of(gradients(perceptron, one.weights(), leastSure(one, test)));
         for (String file : List.of("gradient.dot", "gradient.svg", "gradient.png")) {
             render.write(gradient, folder.resolve(file));
         }
@@ -102,7 +103,7 @@ final class Demo {
                 """
 
                 Written to %s (pictures by %s):
-                  gradient.svg .png .dot   the perceptron's error on the points held back, its values, and ∂E along every edge
+                  gradient.svg .png .dot   the perceptron's error for the sample it is least sure of: values, and ∂E along every edge
                   error.png                the error of both models over the epochs
                   weights.safetensors      the trained weights
                 """,
@@ -162,6 +163,18 @@ final class Demo {
                 confusion.count(0, 1),
                 confusion.count(0, 0));
         console.flush();
+    }
+
+    /// The point whose prediction is nearest to ½: not saturated, and one number for each edge
+    /// behind the inputs.
+    private static Dataset leastSure(Trained trained, Dataset points) {
+        Tensor p = trained.predict(points.features());
+        int least =
+                IntStream.range(0, points.size())
+                        .boxed()
+                        .min(Comparator.comparingDouble(i -> Math.abs(p.get(i) - 0.5)))
+                        .orElseThrow();
+        return points.rows(least);
     }
 
     /// The error of the trained model at these points, with the derivative along every edge, and

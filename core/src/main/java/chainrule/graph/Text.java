@@ -18,11 +18,13 @@ public final class Text {
 
     private final Function<Notation, Form> style;
     private final int limit;
+    private final boolean step;
     private final StringBuilder out = new StringBuilder();
 
-    private Text(Function<Notation, Form> style, int limit) {
+    private Text(Function<Notation, Form> style, int limit, boolean step) {
         this.style = style;
         this.limit = limit;
+        this.step = step;
     }
 
     /// The formula of a node, or its name: `σ(x·W + b)`, at most 160 characters and an ellipsis.
@@ -32,17 +34,22 @@ public final class Text {
 
     /// The formula of a node, or its name, in about so many characters.
     public static String of(Node node, int limit) {
-        return new Text(Notation::text, limit).print(node, false);
+        return new Text(Notation::text, limit, false).print(node, false);
     }
 
     /// The formula behind a node, also where it has a name; a source is its name still.
     public static String formula(Node node, int limit) {
-        return new Text(Notation::text, limit).print(node, true);
+        return new Text(Notation::text, limit, false).print(node, true);
+    }
+
+    /// The one operation of a node: its operands by their names, or `□` where they have none.
+    public static String step(Node node, int limit) {
+        return new Text(Notation::text, limit, true).print(node, true);
     }
 
     /// The formula behind a node as LaTeX, for mathematics mode.
     public static String latex(Node node, int limit) {
-        return new Text(Notation::latex, limit).print(node, true);
+        return new Text(Notation::latex, limit, false).print(node, true);
     }
 
     static String list(List<Node> nodes) {
@@ -54,8 +61,13 @@ public final class Text {
         return out.toString();
     }
 
-    private void write(Node node, Binding needed, boolean open, int depth) {
-        if (depth > DEPTH || out.length() >= limit) {
+    private void write(Node node, Binding needed, boolean open, int level) {
+        boolean shown = node.name().isPresent() || !(node.op() instanceof Operation);
+        if (step && level > 0 && !shown) {
+            out.append('□');
+            return;
+        }
+        if (level > DEPTH || out.length() >= limit) {
             if (out.isEmpty() || out.charAt(out.length() - 1) != '…') {
                 out.append('…');
             }
@@ -71,7 +83,7 @@ public final class Text {
                     out.append(node.name().get());
                 } else {
                     Form form = style.apply(operation.notation(node));
-                    bracketed(needed, form.binding(), () -> fill(node, form, depth));
+                    bracketed(needed, form.binding(), () -> fill(node, form, level));
                 }
             }
         }
@@ -84,7 +96,7 @@ public final class Text {
         out.append(brackets ? ")" : "");
     }
 
-    private void fill(Node node, Form form, int depth) {
+    private void fill(Node node, Form form, int level) {
         String pattern = form.pattern();
         int from = 0;
         for (int i = 0; i < node.inputs().size(); i++) {
@@ -93,7 +105,7 @@ public final class Text {
                 break;
             }
             out.append(pattern, from, place);
-            write(node.inputs().get(i), form.operands().get(i), false, depth + 1);
+            write(node.inputs().get(i), form.operands().get(i), false, level + 1);
             from = place + 2;
         }
         out.append(pattern, from, pattern.length());

@@ -3,6 +3,7 @@ package chainrule.viz;
 import chainrule.graph.Edge;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
+import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.tape.Gradients;
 import chainrule.tape.Tape;
@@ -66,7 +67,7 @@ public final class Dot {
                 "n" + numbers.get(node),
                 look,
                 Labels.title(node) + facts.of(node),
-                node.line().orElse(""));
+                Text.of(node) + node.line().map(line -> "\n" + line).orElse(""));
     }
 
     private void edge(Edge edge) {

@@ -38,7 +38,7 @@ final class DotWriter {
                                 quoted(look.fill()),
                                 look.border(),
                                 quoted(label),
-                                quoted(tooltip.isEmpty() ? label : tooltip)));
+                                quoted(tooltip)));
     }
 
     void edge(String from, String to, String id, String label, Stroke stroke) {

@@ -15,6 +15,9 @@ interface Facts {
     /// Nothing.
     Facts NONE = new Facts() {};
 
+    /// Engines set a label against its edge, where a thick line would touch the last row.
+    String ABOVE_THE_LINE = "\n ";
+
     /// More lines for a node's label.
     default String of(Node node) {
         return "";

@@ -17,9 +17,10 @@ final class Labels {
 
     private Labels() {}
 
-    /// Name and formula, and the shape unless it is a scalar.
+    /// Name and operation, and the shape unless it is a scalar. Operands without a name are `□`:
+    /// the edges say what they are.
     static String title(Node node) {
-        String formula = Text.formula(node, WIDTH);
+        String formula = Text.step(node, WIDTH);
         boolean both = node.name().isPresent() && !(node.op() instanceof Op.Source);
         String title = both ? node.name().get() + " = " + formula : formula;
         return node.shape().isScalar() ? title : title + "\n" + node.shape();
@@ -42,7 +43,11 @@ final class Labels {
                     IntStream.range(0, value.size())
                             .mapToObj(i -> number(value.get(i)))
                             .collect(Collectors.joining(", "));
-            return value.shape().isScalar() ? entries : "[" + entries + "]";
+            return value.size() == 1 ? entries : "[" + entries + "]";
+        }
+        long nan = IntStream.range(0, value.size()).filter(i -> Double.isNaN(value.get(i))).count();
+        if (nan > 0) {
+            return "NaN in %d of %d".formatted(nan, value.size());
         }
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;

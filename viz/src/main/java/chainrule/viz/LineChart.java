@@ -47,6 +47,8 @@ public final class LineChart {
         chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setYAxisDecimalPattern("0.0###");
+        chart.getStyler().setXAxisMaxLabelCount(10);
         int n = 0;
         for (Map.Entry<String, List<Double>> curve : curves.entrySet()) {
             add(chart, curve.getKey(), curve.getValue(), n++);

@@ -21,10 +21,10 @@ final class Theme {
 
     static Look of(Node node) {
         return switch (node.op()) {
-            case Op.Input _ -> new Look("input", "box", "filled,rounded", "#e8e8e8", 1);
+            case Op.Input _ -> new Look("input", "box", "filled", "#e0e0e0", 1);
             case Op.Parameter _ -> new Look("parameter", "box", "filled", "#ffffff", 2.5);
             case Op.Constant _, Op.Size _ -> new Look("constant", "plaintext", "", "#ffffff", 0);
-            case Operation _ -> new Look("operation", "ellipse", "filled", "#fafafa", 1);
+            case Operation _ -> new Look("operation", "box", "filled,rounded", "#ffffff", 1);
         };
     }
 }
