@@ -31,10 +31,10 @@ final class Zero {
         if (isNumber(partial, 1)) {
             return g;
         }
-        if (isNumber(partial, -1)) {
-            return g.neg();
+        if (isNumber(g, 1)) {
+            return partial;
         }
-        return isNumber(g, 1) ? partial : g.mul(partial);
+        return isNumber(partial, -1) ? g.neg() : g.mul(partial);
     }
 
     private static boolean isNumber(Node node, double value) {

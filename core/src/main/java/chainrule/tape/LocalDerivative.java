@@ -5,6 +5,7 @@ import chainrule.grad.Local;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.graph.Text;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
@@ -88,5 +89,11 @@ public final class LocalDerivative {
                 yield run.and(Map.of(symbol, unit)).value(pullback);
             }
         };
+    }
+
+    /// The formula, and the numbers where there is one for each entry.
+    @Override
+    public String toString() {
+        return Text.of(local.formula()) + (isDiagonal() ? " = " + diagonal() : "");
     }
 }
