@@ -6,6 +6,7 @@ import chainrule.graph.Notation.Binding;
 import chainrule.graph.Notation.Form;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -120,7 +121,9 @@ public final class Text {
             return Numbers.text(value.item());
         }
         return value.shape().rank() == 1 && value.size() <= 6
-                ? "[" + value.toString().replaceFirst("^\\S+ ?", "").replace(" ", ", ") + "]"
+                ? Arrays.stream(value.toDoubles())
+                        .mapToObj(Numbers::text)
+                        .collect(joining(", ", "[", "]"))
                 : "const" + value.shape();
     }
 }

@@ -1,0 +1,112 @@
+package chainrule.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The arrows of ARCHITECTURE.md.
+class ArrowsTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("chainrule");
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("chainrule..")
+                .layer("tensor")
+                .definedBy("chainrule.tensor")
+                .layer("graph")
+                .definedBy("chainrule.graph")
+                .layer("grad")
+                .definedBy("chainrule.grad")
+                .layer("simplify")
+                .definedBy("chainrule.simplify")
+                .layer("eval")
+                .definedBy("chainrule.eval")
+                .layer("tape")
+                .definedBy("chainrule.tape")
+                .layer("nn")
+                .definedBy("chainrule.nn..")
+                .layer("viz")
+                .definedBy("chainrule.viz")
+                .layer("cli")
+                .definedBy("chainrule.cli")
+                .whereLayer("tensor")
+                .mayNotAccessAnyLayer()
+                .whereLayer("graph")
+                .mayOnlyAccessLayers("tensor")
+                .whereLayer("grad")
+                .mayOnlyAccessLayers("graph", "tensor")
+                .whereLayer("simplify")
+                .mayOnlyAccessLayers("graph", "tensor")
+                .whereLayer("eval")
+                .mayOnlyAccessLayers("simplify", "graph", "tensor")
+                .whereLayer("tape")
+                .mayOnlyAccessLayers("grad", "eval", "graph", "tensor")
+                .whereLayer("nn")
+                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "graph", "tensor")
+                .whereLayer("viz")
+                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "graph", "tensor")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("chainrule.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void coreUsesGuavaAndJspecifyOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "chainrule.tensor",
+                        "chainrule.graph",
+                        "chainrule.grad",
+                        "chainrule.simplify",
+                        "chainrule.eval",
+                        "chainrule.tape")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "chainrule..",
+                        "java..",
+                        "com.google.common..",
+                        "com.google.errorprone.annotations..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noFileOfMainCodeIsLongerThan300Lines() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            List<Path> mains =
+                    files.filter(f ->
+                                    f.toString()
+                                            .replace('\\', '/')
+                                            .matches("\\.\\./\\w+/src/main/java/.*\\.java"))
+                            .toList();
+            assertThat(mains).hasSizeGreaterThan(50);
+            assertThat(mains)
+                    .allSatisfy(file ->
+                            assertThat(Files.readAllLines(file))
+                                    .as(file.toString())
+                                    .hasSizeLessThanOrEqualTo(300));
+        }
+    }
+}
