@@ -1,0 +1,127 @@
+package chainrule.golden;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+
+/// A file of values and gradients that other programs computed. The files are not part of this
+/// repository: they lie in the folder that the system property `chainrule.golden` names, or in
+/// `../shared/golden` beside the repository. A case with an operation that the library does not
+/// have yet waits: it is skipped under its name, and counted in the summary.
+final class Golden {
+    private final Path file;
+    private final List<String> waiting = new ArrayList<>();
+    private int cases;
+    private int ran;
+
+    Golden(String name) {
+        file = folder().resolve(name);
+    }
+
+    private static Path folder() {
+        String given = System.getProperty("chainrule.golden", "");
+        Path module = Path.of(System.getProperty("basedir", ""));
+        return given.isEmpty() ? module.resolve("../../shared/golden") : Path.of(given);
+    }
+
+    /// One test for each case of the file; if there is no file, one that is skipped and says so.
+    <T> Stream<DynamicTest> tests(
+            Reader<T> reader, Named<T> name, Missing<T> missing, Consumer<T> test) {
+        if (!Files.exists(file)) {
+            String absent = "skipped, for there is no file " + file;
+            return Stream.of(DynamicTest.dynamicTest(absent, () -> Assumptions.abort(absent)));
+        }
+        List<T> all = reader.read(text());
+        cases = all.size();
+        return all.stream().map(c -> one(name.of(c), missing.of(c), () -> test.accept(c)));
+    }
+
+    private DynamicTest one(String name, Set<String> missing, Runnable test) {
+        waiting.addAll(missing);
+        String which = String.join(", ", missing);
+        return missing.isEmpty()
+                ? DynamicTest.dynamicTest(
+                        name,
+                        () -> {
+                            ran++;
+                            test.run();
+                        })
+                : DynamicTest.dynamicTest(
+                        name + " waits for " + which,
+                        () -> Assumptions.abort("no operation yet: " + which));
+    }
+
+    private String text() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// How many cases ran, and for which operations the others wait.
+    String summary() {
+        if (cases == 0) {
+            return "golden: there is no file " + file + ", so none of its cases ran";
+        }
+        String counts =
+                waiting.stream()
+                        .collect(groupingBy(op -> op, TreeMap::new, counting()))
+                        .entrySet()
+                        .stream()
+                        .map(e -> e.getKey() + " (" + e.getValue() + ")")
+                        .collect(joining(", "));
+        return "golden: %d of %d cases of %s ran; waiting: %s"
+                .formatted(ran, cases, file.getFileName(), counts.isEmpty() ? "none" : counts);
+    }
+
+    /// Compares entries. A difference may be so large in parts of the expected entry; where terms
+    /// cancel to almost nothing, in parts of a millionth of the largest one.
+    static void compare(String what, double[] expected, Tensor found, double tolerance) {
+        assertThat(found.size()).as("entries of %s", what).isEqualTo(expected.length);
+        double largest = 0;
+        for (double entry : expected) {
+            largest = Double.isFinite(entry) ? Math.max(largest, Math.abs(entry)) : largest;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            double scale = Math.max(Math.abs(expected[i]), largest * 1e-6);
+            boolean same =
+                    Double.isFinite(expected[i])
+                            ? Math.abs(found.get(i) - expected[i]) <= tolerance * scale
+                            : Double.compare(found.get(i), expected[i]) == 0;
+            assertThat(same)
+                    .as(
+                            "%s at position %d is %s, and should be %s",
+                            what, i, found.get(i), expected[i])
+                    .isTrue();
+        }
+    }
+
+    interface Reader<T> {
+        List<T> read(String text);
+    }
+
+    interface Named<T> {
+        String of(T aCase);
+    }
+
+    /// The operations of a case that the library does not have.
+    interface Missing<T> {
+        Set<String> of(T aCase);
+    }
+}
