@@ -29,13 +29,19 @@ public final class Backward {
         this.order = Walk.order(root);
         adjoints.put(root, seed);
         for (Node y : order.reversed()) {
-            Node g = adjoints.get(y);
-            if (g != null && !y.inputs().isEmpty()) {
-                ImmutableList<Node> parts = Zero.is(g) ? zeros(y) : Pull.through(y, g);
-                contributions.put(y, parts);
-                collect(y, parts);
+            if (hasDerivatives(y)) {
+                Node g = adjoints.computeIfAbsent(y, Zero::like);
+                if (!y.inputs().isEmpty()) {
+                    ImmutableList<Node> parts = Zero.is(g) ? zeros(y) : Pull.through(y, g);
+                    contributions.put(y, parts);
+                    collect(y, parts);
+                }
             }
         }
+    }
+
+    private static boolean hasDerivatives(Node node) {
+        return node.kind() == Kind.REAL && !(node.op() instanceof Op.Constant);
     }
 
     /// The derivatives of a scalar.
@@ -70,9 +76,7 @@ public final class Backward {
     private void collect(Node y, ImmutableList<Node> parts) {
         for (int i = 0; i < parts.size(); i++) {
             Node x = y.inputs().get(i);
-            if (x.kind() == Kind.REAL
-                    && y.kind() == Kind.REAL
-                    && !(x.op() instanceof Op.Constant)) {
+            if (hasDerivatives(x)) {
                 adjoints.merge(x, parts.get(i), Backward::sum);
             }
         }
@@ -101,7 +105,7 @@ public final class Backward {
     }
 
     /// ∂e/∂node, in the shape of the node; 0 where it is part of e but no change of it changes e
-    /// (behind a step).
+    /// (behind a step, or only compared).
     ///
     /// @throws GraphException if the node is not part of e, or has no derivatives
     public Node adjoint(Node node) {
