@@ -11,6 +11,7 @@ import chainrule.graph.Text;
 import chainrule.graph.Type;
 import chainrule.graph.Walk;
 import chainrule.tensor.Shape;
+import chainrule.tensor.ShapeException;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -40,25 +42,45 @@ final class Derived {
     }
 
     static Rule rule(Node y) {
-        return isElementwise(y) ? partials(y) : pullback(y);
+        return onNumbers(y).<Rule>map(Derived::partials).orElseGet(() -> pullback(y));
     }
 
     /// An element-wise function has its partials as formulas of numbers; they hold for every entry.
-    private static Rule.Partials partials(Node y) {
-        ImmutableList<Type> numbers =
-                y.inputs().stream()
-                        .map(x -> new Type(x.kind(), Shape.SCALAR))
-                        .collect(ImmutableList.toImmutableList());
-        Derived scalar = new Derived(y, numbers);
+    private static Rule.Partials partials(Derived scalar) {
         Backward inside = Backward.of(scalar.definition);
         return (x, _) ->
                 scalar.back(scalar.standIns.stream().map(inside::adjointOrZero).toList(), Map.of());
     }
 
+    /// The definition on one number for each operand, if it says of these what it says of each
+    /// entry: not if it looks along an axis, at a size, or holds a tensor.
+    private static Optional<Derived> onNumbers(Node y) {
+        if (!isElementwise(y)) {
+            return Optional.empty();
+        }
+        ImmutableList<Type> numbers =
+                y.inputs().stream()
+                        .map(x -> new Type(x.kind(), Shape.SCALAR))
+                        .collect(ImmutableList.toImmutableList());
+        try {
+            Derived scalar = new Derived(y, numbers);
+            Derived whole = whole(y);
+            return new SameForm(whole.standIns, scalar.standIns)
+                            .holds(whole.definition, scalar.definition)
+                    ? Optional.of(scalar)
+                    : Optional.empty();
+        } catch (ShapeException | IndexOutOfBoundsException noSuchAxis) {
+            return Optional.empty();
+        }
+    }
+
+    private static Derived whole(Node y) {
+        return new Derived(
+                y, y.inputs().stream().map(Node::type).collect(ImmutableList.toImmutableList()));
+    }
+
     private static Rule.Pullback pullback(Node y) {
-        ImmutableList<Type> types =
-                y.inputs().stream().map(Node::type).collect(ImmutableList.toImmutableList());
-        Derived whole = new Derived(y, types);
+        Derived whole = whole(y);
         Node incoming = Node.input("g", y.type());
         Backward inside = Backward.of(whole.definition, incoming);
         return (edge, g) ->
