@@ -81,22 +81,32 @@ public final class GradientCheck {
         ImmutableList<Node> gradients = Gradient.orZero(error, nodes);
         compare("first", error, nodes, gradients);
         if (order == 2) {
-            Node along = along(gradients);
-            compare("second", along, nodes, Gradient.orZero(along, nodes));
+            List<Node> weights =
+                    gradients.stream().map(g -> Functions.input("v", g.shape())).toList();
+            Node along = along(gradients, weights);
+            new GradientCheck(error, feed.and(drawn(weights)), order, tolerance)
+                    .compare("second", along, nodes, Gradient.orZero(along, nodes));
         }
     }
 
-    /// Σ v⊙g over all gradients g, for fixed random v.
-    private Node along(List<Node> gradients) {
-        Random random = new Random(1);
+    /// Σ v⊙g over all gradients g.
+    private static Node along(List<Node> gradients, List<Node> weights) {
         Node total = Node.constant(0);
-        for (Node gradient : gradients) {
-            Shape shape = gradient.shape().bind(feed.sizes());
-            Tensor v = Tensor.generate(shape, Kind.REAL, i -> random.nextDouble(0.5, 1.5));
-            Node weights = gradient.shape().isKnown() ? Node.constant(v) : Node.constant(v.get(0));
-            total = total.add(Functions.sum(gradient.mul(weights)));
+        for (int i = 0; i < gradients.size(); i++) {
+            total = total.add(Functions.sum(gradients.get(i).mul(weights.get(i))));
         }
         return total;
+    }
+
+    /// Unequal numbers: entries of a gradient may sum to 0 whatever they are.
+    private Map<Node, Tensor> drawn(List<Node> weights) {
+        Random random = new Random(1);
+        Map<Node, Tensor> values = new HashMap<>();
+        for (Node v : weights) {
+            Shape shape = v.shape().bind(feed.sizes());
+            values.put(v, Tensor.generate(shape, Kind.REAL, i -> random.nextDouble(0.5, 1.5)));
+        }
+        return values;
     }
 
     private void compare(String which, Node scalar, List<Node> nodes, List<Node> gradients) {
