@@ -3,6 +3,7 @@ package chainrule.graph;
 import chainrule.tensor.Dim;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
+import chainrule.tensor.ShapeException;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.util.Optional;
@@ -27,13 +28,20 @@ public record Axes(ImmutableList<Integer> axes, boolean keepDims) {
 
     /// The same axes as rising numbers from 0.
     ///
-    /// @throws chainrule.tensor.ShapeException if the shape has no such axis, or one is named twice
+    /// @throws ShapeException if the shape has no such axis, or one is named twice
     public Axes in(Shape shape) {
         return new Axes(shape.axes(Ints.toArray(axes)), keepDims);
     }
 
     /// The shape after the reduction.
+    ///
+    /// @throws ShapeException if the axes are not numbers from 0, rising
     Shape reduce(Shape shape) {
+        if (!in(shape).equals(this)) {
+            throw new ShapeException(
+                    "axes %s of %s must be given from 0, rising; Axes.in(shape) makes them so"
+                            .formatted(axes, shape));
+        }
         return shape.reduce(axes, keepDims);
     }
 

@@ -24,7 +24,7 @@ public record LogSoftmax(int axis) implements Composite {
     @Override
     public Node definition(ImmutableList<Node> x) {
         Node from = Operands.real(this, x);
-        return from.sub(new LogSumExp(axes().in(from.shape())).apply(from));
+        return from.sub(new LogSumExp(axes()).apply(from));
     }
 
     @Override

@@ -23,9 +23,8 @@ public record Softmax(int axis) implements Composite {
     @Override
     public Node definition(ImmutableList<Node> x) {
         Node from = Operands.real(this, x);
-        Axes axes = axes().in(from.shape());
-        Node powers = Functions.exp(from.sub(LogSumExp.largest(from, axes)));
-        return powers.div(new Sum(axes).apply(powers));
+        Node powers = Functions.exp(from.sub(LogSumExp.largest(from, axes())));
+        return powers.div(new Sum(axes()).apply(powers));
     }
 
     @Override

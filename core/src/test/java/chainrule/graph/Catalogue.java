@@ -445,7 +445,11 @@ final class Catalogue {
         samples.add(reduction(new Max(first), first, real(-2, 2, 2, 0), random, Catalogue::total));
         for (int axis = 0; axis < 2; axis++) {
             for (Operand x :
-                    List.of(real(-2, 2, 3, 4), real(-2, 2, 1, 3), real(-2, 2, 2, 3).open())) {
+                    List.of(
+                            real(-2, 2, 3, 4),
+                            real(-2, 2, 1, 3),
+                            real(-2, 2, 2, 3).open(),
+                            real(-2, 2, axis == 0 ? 3 : 0, axis == 0 ? 0 : 3))) {
                 int along = axis;
                 samples.add(
                         sample(
