@@ -33,7 +33,15 @@ final class DerivedTest {
                 x -> x.mul(x).mul(row),
                 x -> x.mul(x).pow(x.shape().rank()),
                 x -> inside.apply(x).mul(3),
+                DerivedTest::ofMatrices,
                 x -> x.mul(x.mul(2)));
+    }
+
+    private static Node ofMatrices(Node x) {
+        if (x.shape().rank() != 2) {
+            throw new IllegalStateException("for matrices only");
+        }
+        return x.mul(x);
     }
 
     @ParameterizedTest
