@@ -21,6 +21,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Notation;
 import chainrule.graph.Opaque;
 import chainrule.graph.Operation;
+import chainrule.graph.Rule;
 import chainrule.graph.SourceLines;
 import chainrule.graph.Structural;
 import chainrule.graph.Text;
@@ -82,7 +83,7 @@ final class NewOperationsTest {
     }
 
     /// The sine, with a derivative that is another lambda of numbers.
-    private static final Opaque SINE = Opaque.of("sine", Math::sin, (double a) -> Math.cos(a));
+    private static final Opaque SINE = Opaque.of("sine", Math::sin, Math::cos);
 
     /// The bell curve y = exp(−x²), with its derivative in nodes: −2·x·y.
     private static final Opaque BELL =
@@ -226,6 +227,60 @@ final class NewOperationsTest {
         assertThatThrownBy(() -> Interpreter.evaluate(lying.apply(x), Feed.of(x, 1)))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage("lying in lying(x) gave REAL [3], and its type says REAL [2]\n  x = 1");
+    }
+
+    /// A rule that gives the wrong shape is named, and not what goes wrong later.
+    @Test
+    void aRuleThatGivesAnotherShapeIsRefused() {
+        record Total() implements Composite {
+            @Override
+            public String label() {
+                return "total";
+            }
+
+            @Override
+            public Node definition(ImmutableList<Node> x) {
+                return x.get(0).mul(2);
+            }
+
+            @Override
+            public Rule rule() {
+                return (Rule.Pullback) (edge, g) -> sum(g);
+            }
+        }
+        Node x = input("x", 3);
+        assertThatThrownBy(() -> Gradient.of(sum(new Total().apply(x)), x))
+                .isInstanceOf(GraphException.class)
+                .hasMessage(
+                        "the derivative rule of total gave Σ(broadcast[3](1)) [] along x → total(x);"
+                                + " it must be of the shape of the operand, [3], or one that this"
+                                + " is stretched to");
+    }
+
+    @Test
+    void aRuleThatForgetsAnOperandIsRefused() {
+        record Pair() implements Composite {
+            @Override
+            public String label() {
+                return "pair";
+            }
+
+            @Override
+            public Node definition(ImmutableList<Node> x) {
+                return x.get(0).mul(x.get(1));
+            }
+
+            @Override
+            public Rule rule() {
+                return (Rule.Partials) (x, y) -> List.of(x.get(1));
+            }
+        }
+        Node x = input("x", 3);
+        assertThatThrownBy(() -> Gradient.of(sum(new Pair().apply(x, x)), x))
+                .isInstanceOf(GraphException.class)
+                .hasMessage(
+                        "the derivative rule of pair gave 1 partials in pair(x, x); it must give one"
+                                + " for each of 2 operands");
     }
 
     @Test

@@ -9,6 +9,7 @@ import chainrule.graph.Rule;
 import chainrule.graph.Text;
 import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// One step of the backward pass: a gradient in the shape of a node taken through its edges. The
@@ -22,6 +23,15 @@ final class Pull {
         return switch (rule(y)) {
             case Rule.Partials rule -> {
                 ImmutableList<Node> partials = ImmutableList.copyOf(rule.of(y.inputs(), y));
+                if (y.kind() == Kind.REAL && partials.size() != y.inputs().size()) {
+                    throw new GraphException(
+                            "the derivative rule of %s gave %d partials in %s; it must give one for each of %d operands"
+                                    .formatted(
+                                            label(y),
+                                            partials.size(),
+                                            Text.of(y),
+                                            y.inputs().size()));
+                }
                 yield each(y, i -> Zero.times(g, partials.get(i)));
             }
             case Rule.Pullback rule -> each(y, i -> rule.of(Edge.of(y, i), g));
@@ -36,20 +46,30 @@ final class Pull {
         for (int i = 0; i < y.inputs().size(); i++) {
             Node x = y.inputs().get(i);
             boolean real = x.kind() == Kind.REAL && y.kind() == Kind.REAL;
-            all.add(real ? fit(contribution.apply(i), x) : Zero.like(x));
+            all.add(real ? fit(contribution.apply(i), Edge.of(y, i)) : Zero.like(x));
         }
         return all.build();
     }
 
     /// Broadcasting stretched the operand, so what comes back is summed over the stretched axes:
     /// once, for all operations.
-    private static Node fit(Node contribution, Node x) {
+    private static Node fit(Node contribution, Edge edge) {
+        Node x = edge.source();
         if (Zero.is(contribution)) {
             return Zero.like(x);
+        }
+        if (!x.shape().broadcast(contribution.shape()).equals(Optional.of(contribution.shape()))) {
+            throw new GraphException(
+                    "the derivative rule of %s gave %s along %s; it must be of the shape of the operand, %s, or one that this is stretched to"
+                            .formatted(label(edge.consumer()), contribution, edge, x.shape()));
         }
         return contribution.shape().equals(x.shape())
                 ? contribution
                 : Functions.sumTo(contribution, x.shape());
+    }
+
+    private static String label(Node y) {
+        return y.op() instanceof Operation operation ? operation.label() : Text.of(y);
     }
 
     /// The rule of a node's operation, or the one that its definition implies.
