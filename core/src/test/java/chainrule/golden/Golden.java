@@ -30,7 +30,7 @@ final class Golden {
     private int ran;
 
     Golden(String name) {
-        file = folder().resolve(name);
+        file = folder().resolve(name).normalize();
     }
 
     private static Path folder() {
