@@ -82,7 +82,7 @@ public final class Backward {
         }
     }
 
-    private static Node sum(Node a, Node b) {
+    static Node sum(Node a, Node b) {
         if (Zero.is(a)) {
             return b;
         }

@@ -1,6 +1,7 @@
 package chainrule.grad;
 
 import chainrule.graph.Composite;
+import chainrule.graph.Edge;
 import chainrule.graph.GraphException;
 import chainrule.graph.Leaf;
 import chainrule.graph.Node;
@@ -8,9 +9,7 @@ import chainrule.graph.Op;
 import chainrule.graph.Operation;
 import chainrule.graph.Rule;
 import chainrule.graph.Text;
-import chainrule.graph.Type;
 import chainrule.graph.Walk;
-import chainrule.tensor.Shape;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// The derivative rule of a composite that has none of its own, from its definition. The definition
 /// is built on stand-ins, one for each operand, so that each edge is seen by itself also where one
@@ -30,56 +28,50 @@ final class Derived {
     private final ImmutableList<Node> standIns;
     private final Node definition;
 
-    private Derived(Node y, ImmutableList<Type> types) {
+    private Derived(Node y) {
         this.y = y;
         this.standIns =
-                IntStream.range(0, types.size())
-                        .mapToObj(i -> Node.input(Text.of(y.inputs().get(i), 40), types.get(i)))
+                y.inputs().stream()
+                        .map(x -> Node.input(Text.of(x, 40), x.type()))
                         .collect(ImmutableList.toImmutableList());
         this.definition = ((Composite) y.op()).definition(standIns);
         refuseOtherSources();
     }
 
     static Rule rule(Node y) {
-        return onNumbers(y).<Rule>map(Derived::partials).orElseGet(() -> pullback(y));
+        return isElementwise(y) ? partials(y) : pullback(y);
     }
 
-    /// An element-wise function has its partials as formulas of numbers; they hold for every entry.
-    private static Rule.Partials partials(Derived scalar) {
-        Backward inside = Backward.of(scalar.definition);
-        return (x, _) ->
-                scalar.back(scalar.standIns.stream().map(inside::adjointOrZero).toList(), Map.of());
-    }
-
-    /// The definition on one number for each operand, if it says of these what it says of each
-    /// entry: not if it looks along an axis, at a size, or holds a tensor.
-    private static Optional<Derived> onNumbers(Node y) {
-        if (!isElementwise(y)) {
-            return Optional.empty();
+    /// An element-wise function has partials that hold for each entry: what the chain rule makes of
+    /// the partials inside, without the sums over stretched axes, which the whole takes at its end.
+    private static Rule.Partials partials(Node y) {
+        Derived whole = new Derived(y);
+        IdentityHashMap<Node, Node> found = new IdentityHashMap<>();
+        found.put(whole.definition, Node.constant(1));
+        for (Node inner : Walk.order(whole.definition).reversed()) {
+            Node g = found.get(inner);
+            if (g != null
+                    && inner.op() instanceof Operation
+                    && Pull.rule(inner) instanceof Rule.Partials rule) {
+                List<Node> partials = rule.of(inner.inputs(), inner);
+                for (Edge edge : inner.edges()) {
+                    if (edge.isReal()) {
+                        Node through = Zero.times(g, partials.get(edge.operand()));
+                        found.merge(edge.source(), through, Backward::sum);
+                    }
+                }
+            }
         }
-        ImmutableList<Type> numbers =
-                y.inputs().stream()
-                        .map(x -> new Type(x.kind(), Shape.SCALAR))
-                        .collect(ImmutableList.toImmutableList());
-        try {
-            Derived scalar = new Derived(y, numbers);
-            Derived whole = whole(y);
-            return new SameForm(whole.standIns, scalar.standIns)
-                            .holds(whole.definition, scalar.definition)
-                    ? Optional.of(scalar)
-                    : Optional.empty();
-        } catch (RuntimeException refused) { // by a definition that asks for axes
-            return Optional.empty();
-        }
+        return (_, _) ->
+                whole.back(whole.standIns.stream().map(x -> orZero(found, x)).toList(), Map.of());
     }
 
-    private static Derived whole(Node y) {
-        return new Derived(
-                y, y.inputs().stream().map(Node::type).collect(ImmutableList.toImmutableList()));
+    private static Node orZero(Map<Node, Node> found, Node node) {
+        return Optional.ofNullable(found.get(node)).orElseGet(() -> Node.constant(0));
     }
 
     private static Rule.Pullback pullback(Node y) {
-        Derived whole = whole(y);
+        Derived whole = new Derived(y);
         Node incoming = Node.input("g", y.type());
         Backward inside = Backward.of(whole.definition, incoming);
         return (edge, g) ->
