@@ -2,8 +2,9 @@ package chainrule.graph;
 
 import com.google.common.collect.ImmutableList;
 
-/// x − ln Σ eˣ along an axis: the logarithm of the softmax, also where that is 0. Its pullback is g
-/// − softmax(x)·Σ g.
+/// x − ln Σ eˣ along an axis: the logarithm of the softmax, also where that is 0. The largest entry
+/// is taken out of both, so that nothing overflows and large entries keep their differences. Its
+/// pullback is g − softmax(x)·Σ g.
 ///
 /// @param axis from 0
 public record LogSoftmax(int axis) implements Composite {
@@ -24,7 +25,9 @@ public record LogSoftmax(int axis) implements Composite {
     @Override
     public Node definition(ImmutableList<Node> x) {
         Node from = Operands.real(this, x);
-        return from.sub(new LogSumExp(axes()).apply(from));
+        Axes axes = axes();
+        Node below = from.sub(LogSumExp.largest(from, axes));
+        return below.sub(Functions.log(new Sum(axes).apply(Functions.exp(below))));
     }
 
     @Override
