@@ -33,22 +33,22 @@ public final class Text {
         return of(node, LIMIT);
     }
 
-    /// The formula of a node, or its name, in about so many characters.
+    /// The formula of a node, or its name, in at most so many characters and an ellipsis.
     public static String of(Node node, int limit) {
-        return new Text(Notation::text, limit, false).print(node, false);
+        return cut(new Text(Notation::text, limit, false).print(node, false), limit);
     }
 
     /// The formula behind a node, also where it has a name; a source is its name still.
     public static String formula(Node node, int limit) {
-        return new Text(Notation::text, limit, false).print(node, true);
+        return cut(new Text(Notation::text, limit, false).print(node, true), limit);
     }
 
     /// The one operation of a node: its operands by their names, or `□` where they have none.
     public static String step(Node node, int limit) {
-        return new Text(Notation::text, limit, true).print(node, true);
+        return cut(new Text(Notation::text, limit, true).print(node, true), limit);
     }
 
-    /// The formula behind a node as LaTeX, for mathematics mode.
+    /// The formula behind a node as LaTeX, for mathematics mode, in about so many characters.
     public static String latex(Node node, int limit) {
         return new Text(Notation::latex, limit, false).print(node, true);
     }
@@ -60,6 +60,15 @@ public final class Text {
     private String print(Node node, boolean open) {
         write(node, Binding.LOOSE, open, 0);
         return out.toString();
+    }
+
+    /// The first characters, none halved. (LaTeX is not cut, as its brackets must match.)
+    private static String cut(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int end = limit > 0 && Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+        return text.substring(0, end) + (text.startsWith("…", end - 1) ? "" : "…");
     }
 
     private void write(Node node, Binding needed, boolean open, int level) {
@@ -74,18 +83,18 @@ public final class Text {
             }
             return;
         }
+        if (!open && node.name().isPresent()) {
+            out.append(node.name().get());
+            return;
+        }
         switch (node.op()) {
             case Op.Input _, Op.Parameter _ -> out.append(node.name().orElseThrow());
             case Op.Constant(Tensor value) ->
                     bracketed(needed, binding(value), () -> out.append(text(value)));
             case Op.Size size -> out.append('|').append(size.dim()).append('|');
             case Operation operation -> {
-                if (!open && node.name().isPresent()) {
-                    out.append(node.name().get());
-                } else {
-                    Form form = style.apply(operation.notation(node));
-                    bracketed(needed, form.binding(), () -> fill(node, form, level));
-                }
+                Form form = style.apply(operation.notation(node));
+                bracketed(needed, form.binding(), () -> fill(node, form, level));
             }
         }
     }
