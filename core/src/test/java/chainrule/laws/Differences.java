@@ -13,7 +13,7 @@ import org.assertj.core.data.Offset;
 
 /// Derivatives by five-point central differences, which know nothing of the rules that they check.
 final class Differences {
-    private static final double H = 1e-3;
+    private static final double H = 2e-4;
 
     private Differences() {}
 

@@ -52,7 +52,7 @@ final class RandomGraph {
     private static final Opaque COS = Opaque.of("cos", Math::cos, (x, _) -> SIN.apply(x).neg());
 
     private static final int MOST_ENTRIES = 24;
-    private static final double LARGEST = 4;
+    private static final double LARGEST = 3;
 
     private final long seed;
     private final int size;
@@ -140,7 +140,7 @@ final class RandomGraph {
         }
         Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
         Walk.order(drawn).forEach(n -> used.addAll(n.inputs()));
-        Node total = constant(0.5);
+        Node total = mean(sources.get(0)); // so that an open dimension has a size
         for (Node node : drawn) {
             if (!used.contains(node)) {
                 total = total.add(random.nextBoolean() ? sum(node) : mean(node.mul(node)));
@@ -207,7 +207,7 @@ final class RandomGraph {
                     SIN::apply,
                     x -> log(sigmoid(x)),
                     x -> log(sigmoid(x).rsub(1)),
-                    x -> log(softmax(x, -1)),
+                    x -> log(softmax(tanh(x), -1)),
                     x -> log(sum(exp(tanh(x)))));
 
     private static final List<BinaryOperator<Node>> BINARY =
@@ -225,7 +225,7 @@ final class RandomGraph {
                     (a, b) -> Functions.where(less(constant(0), constant(1)), a, b),
                     (a, b) -> meanSquaredError(a, b),
                     (a, b) -> logLoss(sigmoid(a), sigmoid(b)),
-                    (a, b) -> crossEntropy(softmax(a, -1), softmax(b, -1)),
+                    (a, b) -> crossEntropy(softmax(tanh(a), -1), softmax(b, -1)),
                     (a, b) -> softmaxCrossEntropy(a, sigmoid(b)),
                     (a, b) -> broadcastTo(a, a.shape().broadcast(b.shape()).orElse(a.shape())));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
 import chainrule.graph.Node;
+import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ class WalkLawsTest {
     @Property(tries = 100)
     void aFormulaIsWrittenInBoundedText(@ForAll RandomGraph graph) {
         for (Node node : graph.nodes()) {
-            assertThat(node.toString()).hasSizeLessThan(260).isNotBlank();
+            assertThat(Text.of(node)).hasSizeLessThanOrEqualTo(161).isNotBlank();
+            assertThat(Text.formula(node, 40)).hasSizeLessThanOrEqualTo(41).isNotBlank();
         }
     }
 }
