@@ -12,6 +12,7 @@ import static chainrule.graph.Functions.sigmoid;
 import static chainrule.graph.Functions.square;
 import static chainrule.graph.Functions.step;
 import static chainrule.graph.Functions.sum;
+import static chainrule.graph.Functions.where;
 import static chainrule.graph.Notation.Binding.ATOM;
 import static chainrule.graph.Notation.Binding.POWER;
 import static chainrule.graph.Notation.function;
@@ -24,9 +25,9 @@ import java.util.function.BinaryOperator;
 /// points.
 public final class Composites {
     // spotless:off
-    /// 1 / (1 + e⁻ˣ); its derivative is σ(1 − σ).
+    /// 1 / (1 + e⁻ˣ), written so that it does not overflow; its derivative is σ(1 − σ).
     public static final Composite SIGMOID = Composite.of("sigmoid", function("σ", "\\sigma", 1),
-            x -> exp(x.neg()).add(1).rdiv(1), (x, y) -> y.mul(y.rsub(1)));
+            x -> logistic(x, exp(abs(x).neg())), (x, y) -> y.mul(y.rsub(1)));
 
     /// ln(1 + eˣ), written so that it does not overflow.
     public static final Composite SOFTPLUS = Composite.of("softplus", function("softplus", 1),
@@ -61,6 +62,11 @@ public final class Composites {
     // spotless:on
 
     private Composites() {}
+
+    /// With z = e^−|x|: 1 / (1 + z) for a positive x, and z / (1 + z) for a negative one.
+    private static Node logistic(Node x, Node z) {
+        return where(less(x, Node.constant(0)), z, Node.constant(1)).div(z.add(1));
+    }
 
     private static Composite error(String name, BinaryOperator<Node> definition) {
         return Composite.of(
