@@ -37,8 +37,16 @@ public record LogSumExp(Axes axes) implements Composite {
         return (Rule.Pullback)
                 (edge, g) -> {
                     Node x = edge.source();
-                    Node y = axes.restore(edge.consumer(), x.shape());
-                    return axes.restore(g, x.shape()).mul(Functions.exp(x.sub(y)));
+                    return axes.restore(g, x.shape()).mul(softmax(x));
                 };
+    }
+
+    /// Not exp(x − y): that loses the digits that large entries differ in.
+    private Node softmax(Node x) {
+        if (axes.axes().size() == 1) {
+            return new Softmax(axes.axes().get(0)).apply(x);
+        }
+        Node powers = Functions.exp(x.sub(largest(x, axes)));
+        return powers.div(new Sum(axes.kept()).apply(powers));
     }
 }
