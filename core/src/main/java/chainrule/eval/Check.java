@@ -1,14 +1,19 @@
 package chainrule.eval;
 
-import chainrule.graph.Composite;
+import chainrule.graph.Composites;
+import chainrule.graph.Leaf;
 import chainrule.graph.Node;
+import chainrule.graph.Op;
+import chainrule.graph.Softmax;
 import chainrule.graph.SourceLines;
 import chainrule.graph.Text;
+import chainrule.graph.Walk;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What is asked of each value as soon as it is there.
 @FunctionalInterface
@@ -20,20 +25,18 @@ interface Check {
     Check FINITE =
             (node, value, x, inside) -> {
                 int bad = firstNotFinite(value);
-                if (bad >= 0 && !node.inputs().isEmpty()) {
-                    throw new EvaluationException(born(node, value, bad, x, inside));
-                }
-                if (bad >= 0 && node.name().isPresent()) {
+                if (bad >= 0 && !(node.op() instanceof Op.Constant)) {
                     throw new EvaluationException(
-                            "'%s' is fed %s at position %d"
-                                    .formatted(Text.of(node), Numbers.text(value.get(bad)), bad));
+                            node.op() instanceof Op.Source
+                                    ? fed(node, value, bad)
+                                    : born(node, value, bad, x, inside));
                 }
             };
 
     /// Looks at a value, and throws if it is not as it should be.
     ///
-    /// @param inside what is being computed around it
-    void check(Node node, Tensor value, List<Tensor> x, Collection<Node> inside);
+    /// @param inside the composite whose definition it is part of
+    void check(Node node, Tensor value, List<Tensor> x, Supplier<Optional<Node>> inside);
 
     private static int firstNotFinite(Tensor value) {
         for (int i = 0; value.kind() == Kind.REAL && i < value.size(); i++) {
@@ -44,8 +47,13 @@ interface Check {
         return -1;
     }
 
+    private static String fed(Node node, Tensor value, int bad) {
+        return "'%s' is fed %s at position %d"
+                .formatted(Text.of(node), Numbers.text(value.get(bad)), bad);
+    }
+
     private static String born(
-            Node node, Tensor value, int bad, List<Tensor> x, Collection<Node> inside) {
+            Node node, Tensor value, int bad, List<Tensor> x, Supplier<Optional<Node>> inside) {
         String head =
                 "%s gave %s at position %d\n%s"
                         .formatted(
@@ -53,17 +61,30 @@ interface Check {
                                 Numbers.text(value.get(bad)),
                                 bad,
                                 Guarded.operands(node, x));
+        Optional<Node> composite = inside.get();
         String around =
-                inside.stream()
-                        .filter(n -> n.op() instanceof Composite)
-                        .findFirst()
+                composite
                         .map(n ->
                                 "\n  inside "
                                         + Text.formula(n, 120)
                                         + n.line().map(l -> " (" + l + ")").orElse(""))
                         .orElse("");
+        boolean hasLine = node.line().or(() -> composite.flatMap(Node::line)).isPresent();
         String saturated =
-                "\nif a saturated σ or softmax is behind it, Simplify.of(e) gives a formula that stays finite";
-        return head + around + saturated + (node.line().isPresent() ? "" : "\n" + SourceLines.HINT);
+                isSaturation(node, value.get(bad))
+                        ? "\na saturated σ or softmax is behind it: Simplify.of(e) gives a formula that stays finite"
+                        : "";
+        return head + around + saturated + (hasLine ? "" : "\n" + SourceLines.HINT);
+    }
+
+    /// Whether it is ln 0 or a division by 0, of what a σ or softmax has a part in.
+    private static boolean isSaturation(Node node, double value) {
+        boolean zero =
+                node.op() == Leaf.DIV
+                        || (node.op() == Leaf.LOG && value == Double.NEGATIVE_INFINITY);
+        return zero
+                && Walk.order(node).stream()
+                        .map(Node::op)
+                        .anyMatch(op -> op.equals(Composites.SIGMOID) || op instanceof Softmax);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The plain definition of what formulas are worth: in double precision, one operation after
 /// another, each node once. It computes what it is asked for and remembers it, so that further
@@ -96,15 +97,15 @@ public final class Interpreter {
     }
 
     /// Puts what a node is computed from, and is not known yet, on the stack; false if all is
-    /// known.
+    /// known. The definition of a composite comes after its operands, so that what is then computed
+    /// above it is inside it.
     private boolean pushMissing(Node node, Deque<Node> open) {
         int before = open.size();
-        if (node.op() instanceof Composite) {
+        for (Node input : node.inputs()) {
+            push(input, open);
+        }
+        if (open.size() == before && node.op() instanceof Composite) {
             push(definition(node), open);
-        } else {
-            for (Node input : node.inputs()) {
-                push(input, open);
-            }
         }
         return open.size() > before;
     }
@@ -119,6 +120,13 @@ public final class Interpreter {
         return definitions.computeIfAbsent(node, n -> ((Composite) n.op()).definition(n.inputs()));
     }
 
+    /// The composite whose definition is being computed.
+    private Optional<Node> around(Deque<Node> open) {
+        return open.stream()
+                .filter(n -> definitions.containsKey(n) && !values.containsKey(n))
+                .findFirst();
+    }
+
     private ImmutableList<Tensor> arguments(Node node) {
         ImmutableList.Builder<Tensor> x =
                 ImmutableList.builderWithExpectedSize(node.inputs().size());
@@ -128,7 +136,7 @@ public final class Interpreter {
         return x.build();
     }
 
-    private Tensor compute(Node node, Deque<Node> inside) {
+    private Tensor compute(Node node, Deque<Node> open) {
         boolean composite = node.op() instanceof Composite;
         ImmutableList<Tensor> x = composite ? ImmutableList.of() : arguments(node);
         Shape shape = node.shape();
@@ -143,7 +151,7 @@ public final class Interpreter {
                     case Opaque op -> Guarded.value(node, shape.bind(sizes), x, op::value);
                 };
         if (!composite) {
-            check.check(node, value, x, inside);
+            check.check(node, value, x, () -> around(open));
         }
         return value;
     }
