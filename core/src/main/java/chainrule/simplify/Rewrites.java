@@ -27,6 +27,7 @@ import chainrule.graph.Reshape;
 import chainrule.graph.Softmax;
 import chainrule.graph.Sum;
 import chainrule.graph.Transpose;
+import chainrule.tensor.Dim;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Rewrites {
             row("ln σ(x) = −softplus(−x)",         STABILISING, LOG, (y, x) -> operand(x, SIGMOID).map(z -> Functions.softplus(z.neg()).neg())),
             row("ln(1 − σ(x)) = −softplus(x)",     STABILISING, LOG, (y, x) -> complementOfSigmoid(x).map(z -> Functions.softplus(z).neg())),
             row("ln softmax(x) = logsoftmax(x)",   STABILISING, LOG, (y, x) -> x.op() instanceof Softmax(int axis) ? Optional.of(new LogSoftmax(axis).apply(x.inputs().get(0))) : Optional.empty()),
-            row("ln Σ exp(x) = logsumexp(x)",      STABILISING, LOG, (y, x) -> x.op() instanceof Sum(var axes) ? operand(x.inputs().get(0), EXP).map(z -> new LogSumExp(axes).apply(z)) : Optional.empty()),
+            row("ln Σ exp(x) = logsumexp(x)",      STABILISING, LOG, (y, x) -> x.op() instanceof Sum(var axes) ? operand(x.inputs().get(0), EXP).filter(z -> !z.shape().dims().contains(Dim.of(0))).map(z -> new LogSumExp(axes).apply(z)) : Optional.empty()),
 
             row("x + 0 = x",          EXACT, ADD, (y, a, b) -> isNumber(b, 0) ? inPlaceOf(y, a) : Optional.empty()),
             row("0 + x = x",          EXACT, ADD, (y, a, b) -> isNumber(a, 0) ? inPlaceOf(y, b) : Optional.empty()),
