@@ -15,8 +15,8 @@ public record Dim(int factor, String name) {
     public Dim {
         if (factor < 0 || (factor == 0 && !name.isEmpty())) {
             throw new ShapeException(
-                    "a dimension cannot be %d%s"
-                            .formatted(factor, name.isEmpty() ? "" : "·" + name));
+                    "a dimension cannot be %s%s"
+                            .formatted(Numbers.text(factor), name.isEmpty() ? "" : "·" + name));
         }
     }
 

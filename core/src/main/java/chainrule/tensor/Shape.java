@@ -85,7 +85,7 @@ public record Shape(ImmutableList<Dim> dims) {
     ///
     /// @throws ShapeException if a dimension is open, or the number exceeds what an array can hold
     public int size() {
-        long size = 1;
+        long size = dims.contains(Dim.of(0)) ? 0 : 1;
         for (Dim dim : dims) {
             size *= dim.size();
             if (size > Integer.MAX_VALUE) {
@@ -104,9 +104,10 @@ public record Shape(ImmutableList<Dim> dims) {
         if (positive < 0 || positive >= rank()) {
             throw new ShapeException(
                     rank() == 0
-                            ? "axis %d of a scalar: a scalar has no axes".formatted(axis)
-                            : "axis %d of %s: its axes are 0 to %d, or −%d to −1"
-                                    .formatted(axis, this, rank() - 1, rank()));
+                            ? "axis %s of a scalar: a scalar has no axes"
+                                    .formatted(Numbers.text(axis))
+                            : "axis %s of %s: its axes are 0 to %d, or −%d to −1"
+                                    .formatted(Numbers.text(axis), this, rank() - 1, rank()));
         }
         return positive;
     }
@@ -121,7 +122,8 @@ public record Shape(ImmutableList<Dim> dims) {
         }
         for (int axis : axes) {
             if (!sorted.add(axis(axis))) {
-                throw new ShapeException("axis %d of %s is named twice".formatted(axis, this));
+                throw new ShapeException(
+                        "axis %s of %s is named twice".formatted(Numbers.text(axis), this));
             }
         }
         return ImmutableList.copyOf(sorted);
