@@ -90,8 +90,12 @@ public final class Feed {
     private void check(Node node, Tensor value) {
         if (!(node.op() instanceof Op.Input || node.op() instanceof Op.Parameter)) {
             throw new FeedException(
-                    "only inputs and parameters are fed, and %s is computed from others"
-                            .formatted(node));
+                    "only inputs and parameters are fed, and %s is %s"
+                            .formatted(
+                                    node,
+                                    node.op() instanceof Op.Source
+                                            ? "part of the formula"
+                                            : "computed from others"));
         }
         if (values.containsKey(node)) {
             throw new FeedException("'%s' is fed twice".formatted(name(node)));
@@ -198,17 +202,19 @@ public final class Feed {
         for (Node node : values.keySet()) {
             if (!parts.contains(node)) {
                 throw new FeedException(
-                        "'%s' %s%s is fed, and is not part of the formula; its inputs and parameters are %s"
+                        "'%s' %s%s is fed, and is not part of the formula, which has %s"
                                 .formatted(name(node), node.shape(), at(node), sources(formula)));
             }
         }
     }
 
     private static String sources(List<Node> formula) {
-        return formula.stream()
-                .filter(n -> n.op() instanceof Op.Input || n.op() instanceof Op.Parameter)
-                .map(Feed::name)
-                .collect(joining(", "));
+        String names =
+                formula.stream()
+                        .filter(n -> n.op() instanceof Op.Input || n.op() instanceof Op.Parameter)
+                        .map(Feed::name)
+                        .collect(joining(", "));
+        return names.isEmpty() ? "no inputs or parameters" : "the inputs and parameters " + names;
     }
 
     private static String name(Node node) {

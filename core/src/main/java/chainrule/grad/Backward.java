@@ -50,8 +50,14 @@ public final class Backward {
     public static Backward of(Node e) {
         if (e.kind() != Kind.REAL || !e.shape().isOneEntry()) {
             throw new GraphException(
-                    "a gradient is taken of one real number, and this is %s %s:\n  %s\ntake its mean(…) or sum(…), or give a seed in its shape"
-                            .formatted(e.kind(), e.shape(), Text.of(e)));
+                    "a gradient is taken of one real number, and this is %s %s:\n  %s\n%s"
+                            .formatted(
+                                    e.kind(),
+                                    e.shape(),
+                                    Text.of(e),
+                                    e.kind() == Kind.REAL
+                                            ? "take its mean(…) or sum(…), or give a seed in its shape"
+                                            : "differentiate the numbers that it is made of"));
         }
         Node one = Node.constant(1);
         return new Backward(e, e.shape().isScalar() ? one : Functions.broadcastTo(one, e.shape()));
@@ -63,8 +69,14 @@ public final class Backward {
     public static Backward of(Node y, Node seed) {
         if (!y.type().equals(seed.type()) || y.kind() != Kind.REAL) {
             throw new GraphException(
-                    "a seed has the shape of what is differentiated\n  %s  %s\n  %s  %s"
-                            .formatted(y.shape(), Text.of(y), seed.shape(), Text.of(seed)));
+                    "a seed has the kind and shape of what is differentiated\n  %s %s  %s\n  %s %s  %s"
+                            .formatted(
+                                    y.kind(),
+                                    y.shape(),
+                                    Text.of(y),
+                                    seed.kind(),
+                                    seed.shape(),
+                                    Text.of(seed)));
         }
         return new Backward(y, seed);
     }
@@ -126,8 +138,10 @@ public final class Backward {
     public Node contribution(Edge edge) {
         ImmutableList<Node> parts = contributions.get(edge.consumer());
         if (parts == null || !edge.isReal()) {
+            boolean behind = edge.consumer().kind() == Kind.REAL && !edge.isReal();
             throw new GraphException(
-                    "no derivative comes back along " + edge + ": " + why(edge.consumer()));
+                    "no derivative comes back along %s: %s"
+                            .formatted(edge, why(behind ? edge.source() : edge.consumer())));
         }
         return parts.get(edge.operand());
     }

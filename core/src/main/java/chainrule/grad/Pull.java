@@ -9,7 +9,6 @@ import chainrule.graph.Rule;
 import chainrule.graph.Text;
 import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// One step of the backward pass: a gradient in the shape of a node taken through its edges. The
@@ -46,26 +45,35 @@ final class Pull {
         for (int i = 0; i < y.inputs().size(); i++) {
             Node x = y.inputs().get(i);
             boolean real = x.kind() == Kind.REAL && y.kind() == Kind.REAL;
-            all.add(real ? fit(contribution.apply(i), Edge.of(y, i)) : Zero.like(x));
+            all.add(real ? fit(contribution.apply(i), y, i) : Zero.like(x));
         }
         return all.build();
     }
 
     /// Broadcasting stretched the operand, so what comes back is summed over the stretched axes:
     /// once, for all operations.
-    private static Node fit(Node contribution, Edge edge) {
-        Node x = edge.source();
+    private static Node fit(Node contribution, Node y, int operand) {
+        Node x = y.inputs().get(operand);
         if (Zero.is(contribution)) {
             return Zero.like(x);
         }
-        if (!x.shape().broadcast(contribution.shape()).equals(Optional.of(contribution.shape()))) {
-            throw new GraphException(
-                    "the derivative rule of %s gave %s along %s; it must be of the shape of the operand, %s, or one that this is stretched to"
-                            .formatted(label(edge.consumer()), contribution, edge, x.shape()));
+        if (contribution.shape().equals(x.shape())) {
+            return contribution;
         }
-        return contribution.shape().equals(x.shape())
-                ? contribution
-                : Functions.sumTo(contribution, x.shape());
+        if (x.shape()
+                .broadcast(contribution.shape())
+                .filter(contribution.shape()::equals)
+                .isEmpty()) {
+            throw new GraphException(
+                    "the derivative rule of %s gave %s for operand %d, which is %s; it must give that shape, or one that it is stretched to\n  %s"
+                            .formatted(
+                                    label(y),
+                                    contribution.shape(),
+                                    operand,
+                                    x.shape(),
+                                    Text.of(contribution)));
+        }
+        return Functions.sumTo(contribution, x.shape());
     }
 
     private static String label(Node y) {
