@@ -1,5 +1,6 @@
 package chainrule.graph;
 
+import chainrule.tensor.ShapeException;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -15,7 +16,11 @@ public non-sealed interface Composite extends Operation {
 
     @Override
     default Type type(ImmutableList<Node> x) {
-        return definition(x).type();
+        try {
+            return definition(x).type();
+        } catch (ShapeException refusal) {
+            throw Operands.within(this, refusal);
+        }
     }
 
     @Override

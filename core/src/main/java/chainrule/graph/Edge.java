@@ -12,7 +12,7 @@ public record Edge(Node consumer, int operand) {
     public Edge {
         if (operand < 0 || operand >= consumer.inputs().size()) {
             throw new GraphException(
-                    "operand %d of %s: it has %d"
+                    "operand %d of %s: it has %d, numbered from 0"
                             .formatted(operand, consumer, consumer.inputs().size()));
         }
     }

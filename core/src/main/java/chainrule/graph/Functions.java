@@ -165,7 +165,7 @@ public final class Functions {
     }
 
     public static Node sum(Node x, Axes axes) {
-        return new Sum(axes.in(x.shape())).apply(x);
+        return new Sum(Operands.axes("sum", axes, x)).apply(x);
     }
 
     public static Node mean(Node x, int... axes) {
@@ -173,7 +173,7 @@ public final class Functions {
     }
 
     public static Node mean(Node x, Axes axes) {
-        return new Mean(axes.in(x.shape())).apply(x);
+        return new Mean(Operands.axes("mean", axes, x)).apply(x);
     }
 
     /// The largest entry; ties share the derivative.
@@ -182,7 +182,7 @@ public final class Functions {
     }
 
     public static Node max(Node x, Axes axes) {
-        return new Max(axes.in(x.shape())).apply(x);
+        return new Max(Operands.axes("max", axes, x)).apply(x);
     }
 
     /// The smallest entry; ties share the derivative.
@@ -191,7 +191,7 @@ public final class Functions {
     }
 
     public static Node min(Node x, Axes axes) {
-        return new Min(axes.in(x.shape())).apply(x);
+        return new Min(Operands.axes("min", axes, x)).apply(x);
     }
 
     /// ln Σ eˣ, without overflow.
@@ -200,17 +200,17 @@ public final class Functions {
     }
 
     public static Node logSumExp(Node x, Axes axes) {
-        return new LogSumExp(axes.in(x.shape())).apply(x);
+        return new LogSumExp(Operands.axes("log_sum_exp", axes, x)).apply(x);
     }
 
     /// eˣⁱ / Σ eˣʲ along an axis.
     public static Node softmax(Node x, int axis) {
-        return new Softmax(x.shape().axis(axis)).apply(x);
+        return new Softmax(Operands.axis("softmax", axis, x)).apply(x);
     }
 
     /// The logarithm of the softmax along an axis, without overflow.
     public static Node logSoftmax(Node x, int axis) {
-        return new LogSoftmax(x.shape().axis(axis)).apply(x);
+        return new LogSoftmax(Operands.axis("log_softmax", axis, x)).apply(x);
     }
 
     /// The error of probabilities `p` for labels `y` in {0, 1}, both of one shape; see

@@ -31,17 +31,22 @@ public record MatMul() implements Structural {
         Shape a = x.get(0).shape();
         Shape b = x.get(1).shape();
         if (a.rank() < 2 || b.rank() < 2) {
-            throw Operands.refuse(this, "operands must have two axes or more", x);
+            boolean scalar = a.isScalar() || b.isScalar();
+            throw Operands.refuse(
+                    label(),
+                    "operands must have two axes or more",
+                    x,
+                    scalar ? "to multiply by a number, use mul" : "");
         }
         if (!a.dim(-1).equals(b.dim(-2))) {
             throw Operands.refuse(
                     label(), "columns of the left must equal rows of the right", x, hint(a, b));
         }
         Shape batch =
-                batch(a).broadcast(batch(b))
+                Operands.fitting(label(), x, () -> batch(a).broadcast(batch(b)))
                         .orElseThrow(
                                 () -> Operands.refuse(this, "the leading axes must broadcast", x));
-        return Type.real(with(batch, a.dim(-2), b.dim(-1)));
+        return Type.real(Operands.fitting(label(), x, () -> with(batch, a.dim(-2), b.dim(-1))));
     }
 
     private static String hint(Shape a, Shape b) {

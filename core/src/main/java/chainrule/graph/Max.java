@@ -1,5 +1,6 @@
 package chainrule.graph;
 
+import chainrule.tensor.Dim;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
 import chainrule.tensor.Tensor;
@@ -23,7 +24,11 @@ public record Max(Axes axes) implements Structural {
 
     @Override
     public Type type(ImmutableList<Node> x) {
-        return Type.real(axes.reduce(Operands.real(this, x).shape()));
+        Shape from = Operands.real(this, x).shape();
+        if (axes.axes().stream().anyMatch(axis -> from.dim(axis).equals(Dim.of(0)))) {
+            throw Operands.refuse(this, "there are no entries to choose from", x);
+        }
+        return Type.real(axes.reduce(from));
     }
 
     @Override

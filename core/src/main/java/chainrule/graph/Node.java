@@ -134,7 +134,10 @@ public final class Node {
     /// The same formula under a name, which messages, texts and pictures show instead of it. Use
     /// the result: this node stays as it is. The name is a label, and need not be unique.
     public Node named(String name) {
-        return new Node(op, inputs, type, required(name), scope, line);
+        if (name.isBlank()) {
+            throw new GraphException("a blank name for " + this);
+        }
+        return new Node(op, inputs, type, name, scope, line);
     }
 
     /// The same operation on other operands, with this node's name, scope and line; this node if

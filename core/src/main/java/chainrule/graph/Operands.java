@@ -7,6 +7,7 @@ import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What operations ask of their operands, and how they say that it is not so: the operation, the
 /// rule, then a line for each operand with its shape and formula.
@@ -43,6 +44,34 @@ final class Operands {
         return n.line().map(line -> "  (" + line + ")").orElse("");
     }
 
+    /// A question to shapes or axes; if they refuse, the operation and its operands are named.
+    static <T> T fitting(String label, List<Node> x, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (ShapeException refusal) {
+            throw refuse(label, String.valueOf(refusal.getMessage()), x, "");
+        }
+    }
+
+    /// The refusal of a composite that is refused inside: named after what the user wrote.
+    static ShapeException within(Composite composite, ShapeException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return message.startsWith(composite.label() + ":")
+                ? refusal
+                : new ShapeException(
+                        "in the definition of " + composite.label() + ", " + message, refusal);
+    }
+
+    /// The axes of the only operand, as numbers from 0.
+    static Axes axes(String label, Axes axes, Node x) {
+        return fitting(label, List.of(x), () -> axes.in(x.shape()));
+    }
+
+    /// An axis of the only operand, as a number from 0.
+    static int axis(String label, int axis, Node x) {
+        return fitting(label, List.of(x), () -> x.shape().axis(axis));
+    }
+
     static void count(Operation operation, int expected, List<Node> x) {
         if (x.size() != expected) {
             throw refuse(
@@ -74,8 +103,9 @@ final class Operands {
         Shape shape = x.get(0).shape();
         for (int i = 1; i < x.size(); i++) {
             Node operand = x.get(i);
+            Shape so = shape;
             shape =
-                    shape.broadcast(operand.shape())
+                    fitting(operation.label(), x, () -> so.broadcast(operand.shape()))
                             .orElseThrow(() ->
                                     refuse(
                                             operation,

@@ -67,7 +67,8 @@ public final class Text {
         if (text.length() <= limit) {
             return text;
         }
-        int end = limit > 0 && Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+        int end =
+                limit > 0 && Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
         return text.substring(0, end) + (text.startsWith("…", end - 1) ? "" : "…");
     }
 

@@ -8,4 +8,9 @@ public final class ShapeException extends IllegalArgumentException {
     public ShapeException(String message) {
         super(message);
     }
+
+    /// The same, with the refusal behind it.
+    public ShapeException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
