@@ -33,8 +33,23 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// numbers at which σ saturates.
 class RewritesTest {
     private static final double[] NUMBERS = {
-        0, -0.0, 1, -1, 0.5, -2.5, 40, -40, 800, -800, 1e4, -1e4, 1e-300, 1e300,
-        Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        -2.5,
+        40,
+        -40,
+        800,
+        -800,
+        1e4,
+        -1e4,
+        1e-300,
+        1e300,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
     };
 
     private static final int N = NUMBERS.length;
@@ -90,9 +105,7 @@ class RewritesTest {
                     example("x^1 = x", (x, y) -> x.pow(1), "x"),
                     example("−(−x) = x", (x, y) -> x.neg().neg(), "x"),
                     new Example(
-                            "an operation on numbers is a number",
-                            Node.constant(2).mul(3),
-                            "6"),
+                            "an operation on numbers is a number", Node.constant(2).mul(3), "6"),
                     example(
                             "element-wise operations stretch by themselves",
                             (x, y) -> x.add(broadcastTo(Node.constant(3), y.shape())),
@@ -116,8 +129,7 @@ class RewritesTest {
         Node first = Node.constant(Tensor.of(Shape.of(2, 1), 1, 0));
         Node second = Node.constant(Tensor.of(Shape.of(2, 1), 0, 1));
         Node condition = less(second, first);
-        return where(
-                condition, reshape(x, 1, N * N), reshape(y, 1, N * N));
+        return where(condition, reshape(x, 1, N * N), reshape(y, 1, N * N));
     }
 
     @Test
@@ -132,8 +144,7 @@ class RewritesTest {
         assertThat(rewritten(example).type()).isEqualTo(example.formula().type());
         assertThat(Text.of(rewritten(example)))
                 .isEqualTo(example.simplified().replaceAll(" \\[[0-9×]*\\]\\)$", ")"));
-        assertThat(Text.of(Simplify.of(example.formula())))
-                .isEqualTo(Text.of(rewritten(example)));
+        assertThat(Text.of(Simplify.of(example.formula()))).isEqualTo(Text.of(rewritten(example)));
     }
 
     @ParameterizedTest
@@ -201,7 +212,7 @@ class RewritesTest {
             double expected = plain.get(i);
             double actual = simple.get(i);
             if (tolerance == 0) {
-                assertThat(actual == expected || Double.isNaN(actual) && Double.isNaN(expected))
+                assertThat(actual == expected || (Double.isNaN(actual) && Double.isNaN(expected)))
                         .as("%s instead of %s at %d", actual, expected, i)
                         .isTrue();
             } else if (Double.isFinite(expected)) {

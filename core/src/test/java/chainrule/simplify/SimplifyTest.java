@@ -93,8 +93,13 @@ class SimplifyTest {
                         crossEntropy(softmax(logits, -1).named("p"), target).named("E"),
                         mean(sum(target.mul(log(softmax(logits, 1))), 1)).neg())) {
             Gradients gradients = Tape.recordChecked(Simplify.of(e), feed).backward();
-            double first = Math.max(at, 0) + Math.log(Math.exp(at - Math.max(at, 0)) + 2 * Math.exp(-Math.max(at, 0))) ;
-            assertThat(gradients.tape().error()).isEqualTo((first - at + first) / 2, Offset.offset(1e-9));
+            double first =
+                    Math.max(at, 0)
+                            + Math.log(
+                                    Math.exp(at - Math.max(at, 0))
+                                            + 2 * Math.exp(-Math.max(at, 0)));
+            assertThat(gradients.tape().error())
+                    .isEqualTo((first - at + first) / 2, Offset.offset(1e-9));
             double p = Math.exp(at - first);
             double q = Math.exp(-first);
             assertThat(gradients.of(logits).toDoubles())
