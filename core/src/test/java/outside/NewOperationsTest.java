@@ -252,9 +252,10 @@ final class NewOperationsTest {
         assertThatThrownBy(() -> Gradient.of(sum(new Total().apply(x)), x))
                 .isInstanceOf(GraphException.class)
                 .hasMessage(
-                        "the derivative rule of total gave Σ(broadcast[3](1)) [] along x → total(x);"
-                                + " it must be of the shape of the operand, [3], or one that this"
-                                + " is stretched to");
+                        """
+                        the derivative rule of total gave [] for operand 0, which is [3]; it must give that shape, or one that it is stretched to
+                          Σ(broadcast[3](1))\
+                        """);
     }
 
     @Test
@@ -357,9 +358,7 @@ final class NewOperationsTest {
         assertThatThrownBy(() -> Tape.recordChecked(y, feed))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage(
-                        "div in 1 / x (%s) gave ∞ at position 1\n  1 = 1\n  x = [3] 1 0 2\nif a"
-                                + " saturated σ or softmax is behind it, Simplify.of(e) gives a"
-                                + " formula that stays finite",
+                        "div in 1 / x (%s) gave ∞ at position 1\n  1 = 1\n  x = [3] 1 0 2",
                         here(first[0] + 1));
     }
 }

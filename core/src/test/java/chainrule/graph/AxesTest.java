@@ -42,23 +42,27 @@ final class AxesTest {
         assertThatThrownBy(() -> operation.apply(input("x", 2, 3)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageMatching(
-                        "axes \\[.*\\] of \\[2×3\\] must be given from 0, rising; Axes\\.in\\(shape\\)"
+                        "(in the definition of "
+                                + operation.label()
+                                + ", )?axes \\[.*\\] of \\[2×3\\] must be given from 0, rising; Axes\\.in\\(shape\\)"
                                 + " makes them so");
     }
 
     @Test
     void aSoftmaxMadeByHandNeedsItsAxisFromZero() {
         String message =
-                "axes [-1] of [2×3] must be given from 0, rising; Axes.in(shape) makes them so";
-        assertThatThrownBy(() -> new Softmax(-1).apply(input("x", 2, 3))).hasMessage(message);
-        assertThatThrownBy(() -> new LogSoftmax(-1).apply(input("x", 2, 3))).hasMessage(message);
+                "in the definition of %s, axes [-1] of [2×3] must be given from 0, rising; Axes.in(shape) makes them so";
+        assertThatThrownBy(() -> new Softmax(-1).apply(input("x", 2, 3)))
+                .hasMessage(message.formatted("softmax"));
+        assertThatThrownBy(() -> new LogSoftmax(-1).apply(input("x", 2, 3)))
+                .hasMessage(message.formatted("log_softmax"));
     }
 
     @Test
     void anAxisThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> sum(input("x", 2, 3), 2))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("axis 2 of [2×3]: its axes are 0 to 1, or −2 to −1");
+                .hasMessage("sum: axis 2 of [2×3]: its axes are 0 to 1, or −2 to −1\n  [2×3]  x");
         assertThatThrownBy(() -> sum(input("x", 2, 3), 1, -1))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("axis -1 of [2×3] is named twice");

@@ -117,7 +117,7 @@ final class TapeTest {
                 .hasMessage("y is no operand of x + 1; its operands are x, 1");
         assertThatThrownBy(() -> Edge.of(e, 2))
                 .isInstanceOf(GraphException.class)
-                .hasMessage("operand 2 of x + 1 []: it has 2");
+                .hasMessage("operand 2 of x + 1 []: it has 2, numbered from 0");
         Gradients d = backward(e, Feed.of(x, 1));
         Edge elsewhere = Edge.of(x.mul(2), x);
         assertThatThrownBy(() -> d.along(elsewhere))
@@ -183,8 +183,8 @@ final class TapeTest {
         assertThatThrownBy(() -> Tape.record(x.mul(2), Feed.of(x, 1).and(y, 2)))
                 .isInstanceOf(FeedException.class)
                 .hasMessage(
-                        "'y' [] is fed, and is not part of the formula; its inputs and parameters"
-                                + " are x");
+                        "'y' [] is fed, and is not part of the formula, which has the inputs and parameters"
+                                + " x");
         assertThatThrownBy(() -> Tape.record(x.mul(y), Feed.of(x, 1)))
                 .isInstanceOf(FeedException.class)
                 .hasMessage(
