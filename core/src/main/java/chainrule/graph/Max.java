@@ -25,10 +25,11 @@ public record Max(Axes axes) implements Structural {
     @Override
     public Type type(ImmutableList<Node> x) {
         Shape from = Operands.real(this, x).shape();
+        Shape reduced = Operands.fitting(label(), x, () -> axes.reduce(from));
         if (axes.axes().stream().anyMatch(axis -> from.dim(axis).equals(Dim.of(0)))) {
             throw Operands.refuse(this, "there are no entries to choose from", x);
         }
-        return Type.real(axes.reduce(from));
+        return Type.real(reduced);
     }
 
     @Override

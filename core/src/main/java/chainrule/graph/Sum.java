@@ -20,7 +20,8 @@ public record Sum(Axes axes) implements Structural {
 
     @Override
     public Type type(ImmutableList<Node> x) {
-        return Type.real(axes.reduce(Operands.real(this, x).shape()));
+        Shape from = Operands.real(this, x).shape();
+        return Type.real(Operands.fitting(label(), x, () -> axes.reduce(from)));
     }
 
     @Override

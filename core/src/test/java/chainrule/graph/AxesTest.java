@@ -65,7 +65,7 @@ final class AxesTest {
                 .hasMessage("sum: axis 2 of [2×3]: its axes are 0 to 1, or −2 to −1\n  [2×3]  x");
         assertThatThrownBy(() -> sum(input("x", 2, 3), 1, -1))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("axis -1 of [2×3] is named twice");
+                .hasMessage("sum: axis −1 of [2×3] is named twice\n  [2×3]  x");
         assertThatThrownBy(() -> new Sum(Axes.over(2)).apply(input("x", 2, 3)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("axis 2 of [2×3]: its axes are 0 to 1, or −2 to −1");
