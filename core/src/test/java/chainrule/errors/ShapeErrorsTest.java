@@ -5,12 +5,16 @@ import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chainrule.graph.Axes;
 import chainrule.graph.Composite;
 import chainrule.graph.Edge;
 import chainrule.graph.GraphException;
 import chainrule.graph.MatMul;
+import chainrule.graph.Max;
+import chainrule.graph.Mean;
 import chainrule.graph.Node;
 import chainrule.graph.SourceLines;
+import chainrule.graph.Sum;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
@@ -229,6 +233,28 @@ class ShapeErrorsTest {
                 () -> softmax(a, -3),
                 """
                 softmax: axis −3 of [2×3]: its axes are 0 to 1, or −2 to −1
+                  [2×3]  a\
+                """);
+    }
+
+    @Test
+    void axesThatWereNotYetMadeNumbersOfTheShape() {
+        refused(
+                () -> new Sum(Axes.over(-1)).apply(a),
+                """
+                sum: axes [-1] are still to be made numbers of [2×3]: axes.in(x.shape())
+                  [2×3]  a\
+                """);
+        refused(
+                () -> new Mean(Axes.over()).apply(a),
+                """
+                in the definition of mean, sum: axes [] are still to be made numbers of [2×3]: axes.in(x.shape())
+                  [2×3]  a\
+                """);
+        refused(
+                () -> new Max(Axes.keep(-1)).apply(a),
+                """
+                max: axes [-1] are still to be made numbers of [2×3]: axes.in(x.shape())
                   [2×3]  a\
                 """);
     }

@@ -5,6 +5,8 @@ import static chainrule.graph.Functions.exp;
 import static chainrule.graph.Functions.input;
 import static chainrule.graph.Functions.log;
 import static chainrule.graph.Functions.logLoss;
+import static chainrule.graph.Functions.logSoftmax;
+import static chainrule.graph.Functions.logSumExp;
 import static chainrule.graph.Functions.mean;
 import static chainrule.graph.Functions.parameter;
 import static chainrule.graph.Functions.sigmoid;
@@ -109,6 +111,27 @@ class SimplifyTest {
             if (Math.abs(at) >= 1e3) {
                 assertThat(Interpreter.evaluate(e, feed).item()).isNotFinite();
             }
+        }
+    }
+
+    @Test
+    void theLogarithmOfASumOfNoExponentialsStays() {
+        Node none = input("none", 0, 2);
+        Node e = log(sum(exp(none), 0));
+        Feed feed = Feed.of(none, Tensor.of(Shape.of(0, 2)));
+        assertThat(Interpreter.evaluate(Simplify.of(e), feed))
+                .isEqualTo(Tensor.full(Shape.of(2), Double.NEGATIVE_INFINITY));
+    }
+
+    @Test
+    void hugeEntriesKeepTheirDifferences() {
+        Node huge = parameter("huge", 2, 1);
+        Feed feed = Feed.of(huge, Tensor.of(Shape.of(2, 1), 1e16, 1e16));
+        assertThat(Interpreter.evaluate(logSoftmax(huge, 0), feed).toDoubles())
+                .containsExactly(-Math.log(2), -Math.log(2));
+        for (Node e : List.of(logSumExp(huge), sum(logSumExp(huge, 0)))) {
+            assertThat(Interpreter.evaluate(Gradient.of(e, huge), feed).toDoubles())
+                    .containsExactly(0.5, 0.5);
         }
     }
 
