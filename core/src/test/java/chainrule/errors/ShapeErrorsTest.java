@@ -242,19 +242,19 @@ class ShapeErrorsTest {
         refused(
                 () -> new Sum(Axes.over(-1)).apply(a),
                 """
-                sum: axes [-1] are still to be made numbers of [2×3]: axes.in(x.shape())
+                sum: axes [-1] of [2×3] must be given from 0, rising; Axes.in(shape) makes them so
                   [2×3]  a\
                 """);
         refused(
                 () -> new Mean(Axes.over()).apply(a),
                 """
-                in the definition of mean, sum: axes [] are still to be made numbers of [2×3]: axes.in(x.shape())
+                in the definition of mean, sum: axes [] of [2×3] must be given from 0, rising; Axes.in(shape) makes them so
                   [2×3]  a\
                 """);
         refused(
                 () -> new Max(Axes.keep(-1)).apply(a),
                 """
-                max: axes [-1] are still to be made numbers of [2×3]: axes.in(x.shape())
+                max: axes [-1] of [2×3] must be given from 0, rising; Axes.in(shape) makes them so
                   [2×3]  a\
                 """);
     }
