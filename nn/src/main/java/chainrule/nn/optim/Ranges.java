@@ -9,7 +9,8 @@ final class Ranges {
     static void positive(String what, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "%s must be above 0, and is %s".formatted(what, Numbers.text(value)));
+                    "%s must be above 0 and finite, and is %s"
+                            .formatted(what, Numbers.text(value)));
         }
     }
 
