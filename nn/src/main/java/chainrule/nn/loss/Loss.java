@@ -36,8 +36,14 @@ public final class Loss {
         Node error = Scope.within("error", () -> loss.apply(prediction, target));
         if (error.kind() != Kind.REAL || !error.shape().isScalar()) {
             throw new GraphException(
-                    "an error function gives one real number, and this gives %s %s: %s\ntake its mean(…) or sum(…)"
-                            .formatted(error.kind(), error.shape(), Text.of(error)));
+                    "an error function gives one real number, and this gives %s %s: %s%s"
+                            .formatted(
+                                    error.kind(),
+                                    error.shape(),
+                                    Text.of(error),
+                                    error.kind() == Kind.REAL
+                                            ? "\ntake its mean(…) or sum(…)"
+                                            : ""));
         }
         return error;
     }
