@@ -7,6 +7,7 @@ import chainrule.tensor.ShapeException;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableTable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,11 @@ final class Loop {
     }
 
     Trained run() {
-        return run(step.start(training.model().initial(new SplittableRandom(training.seed()))));
+        return run(
+                new TrainingState(
+                        0,
+                        training.model().initial(new SplittableRandom(training.seed())),
+                        ImmutableTable.of()));
     }
 
     Trained run(TrainingState from) {

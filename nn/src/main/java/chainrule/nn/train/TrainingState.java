@@ -3,14 +3,18 @@ package chainrule.nn.train;
 import chainrule.graph.Node;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableTable;
 
 /// Where training stands.
 ///
 /// @param epoch how many epochs are done
 /// @param weights the value of each parameter
-/// @param memory the value of each of the optimizer's slots
+/// @param memory what the optimizer remembers: row: the parameter; column: the name of the slot;
+///   what is absent is 0, as before the first step
 public record TrainingState(
-        int epoch, ImmutableMap<Node, Tensor> weights, ImmutableMap<Node, Tensor> memory) {
+        int epoch,
+        ImmutableMap<Node, Tensor> weights,
+        ImmutableTable<Node, String, Tensor> memory) {
     TrainingState nextEpoch() {
         return new TrainingState(epoch + 1, weights, memory);
     }
