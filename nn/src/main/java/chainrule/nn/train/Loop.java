@@ -1,6 +1,7 @@
 package chainrule.nn.train;
 
 import chainrule.nn.data.Dataset;
+import chainrule.nn.data.Shuffle;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
@@ -8,11 +9,8 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Epochs of steps. The order of the points in an epoch depends on the seed and the number of the
@@ -103,14 +101,16 @@ final class Loop {
     }
 
     private int[] order(int epoch) {
-        List<Integer> order =
-                IntStream.range(0, points.size()).boxed().collect(Collectors.toList());
-        if (training.batch() < points.size()) {
-            Collections.shuffle(
-                    order,
-                    new SplittableRandom(training.seed() + 0x9E3779B97F4A7C15L * (epoch + 1)));
-        }
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        return training.batch() < points.size()
+                ? Shuffle.order(points.size(), random(epoch))
+                : IntStream.range(0, points.size()).toArray();
+    }
+
+    /// A generator for an epoch. Its seed is a number drawn: generators whose seeds are apart by
+    /// this stride, which is that of the generator itself, give one and the same stream, shifted.
+    private SplittableRandom random(int epoch) {
+        long apart = training.seed() + 0x9E3779B97F4A7C15L * (epoch + 1);
+        return new SplittableRandom(new SplittableRandom(apart).nextLong());
     }
 
     private ImmutableMap<String, Double> metrics(TrainingState state) {
