@@ -57,7 +57,7 @@ final class Loop {
                         training.model(),
                         best,
                         epochs.build(),
-                        Optional.of(divergence(state, done.error(), best)));
+                        Optional.of(divergence(state.epoch() + 1, done.error(), best)));
             }
             // the error of an epoch is measured on the way through it, so it speaks for the weights
             // it began with
@@ -73,11 +73,13 @@ final class Loop {
         return new Trained(training.model(), state, epochs.build(), Optional.empty());
     }
 
-    private String divergence(TrainingState at, double error, TrainingState best) {
-        return "in epoch %d the error became %s; the weights kept are those after epoch %d, the last good ones; a smaller learning rate than %s may help"
+    private String divergence(int epoch, double error, TrainingState best) {
+        return "in epoch %d %s; the weights kept are those after epoch %d, where the error was smallest; a smaller learning rate than %s may help"
                 .formatted(
-                        at.epoch() + 1,
-                        Numbers.text(error),
+                        epoch,
+                        Double.isFinite(error)
+                                ? "the weights became infinite"
+                                : "the error became " + Numbers.text(error),
                         best.epoch(),
                         Numbers.text(training.optimizer().rate()));
     }
