@@ -5,6 +5,8 @@ import chainrule.nn.data.Dataset;
 import chainrule.nn.layer.Model;
 import chainrule.nn.optim.Optimizer;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.List;
 import java.util.function.BinaryOperator;
 
 /// How a model is to be trained: `Training.of(model, Functions::logLoss,
@@ -14,7 +16,7 @@ import java.util.function.BinaryOperator;
 /// @param loss the error of prediction and target; any function of two nodes of one shape that
 ///   gives a scalar
 /// @param optimizer how a step is taken
-/// @param epochs passes over the points, 1 unless set
+/// @param epochs passes over the points, 1 unless set; those that a state has behind it count
 /// @param batch points in a step, 32 unless set; the last of an epoch may be smaller. All in one
 ///   step are not shuffled
 /// @param seed of first weights and of the order of the points, 1 unless set
@@ -29,12 +31,17 @@ public record Training(
         long seed,
         ImmutableList<Metric> metrics,
         Progress progress) {
-    /// Checks the ranges.
+    /// Checks the ranges and the names.
     public Training {
         if (epochs < 1 || batch < 1) {
             throw new IllegalArgumentException(
                     "there must be 1 epoch or more and 1 point in a step or more, and these are %d and %d"
                             .formatted(epochs, batch));
+        }
+        List<String> names = metrics.stream().map(Metric::name).toList();
+        if (ImmutableSet.copyOf(names).size() != names.size()) {
+            throw new IllegalArgumentException(
+                    "metrics differ in name, and these are " + String.join(", ", names));
         }
     }
 
