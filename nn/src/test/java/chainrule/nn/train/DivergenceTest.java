@@ -96,7 +96,19 @@ class DivergenceTest {
         assertThat(trained.epochs()).isEmpty();
     }
 
-    /// An error with a pole: 1 / p falls until the step jumps over 0, which is no divergence.
+    /// From z = 10¹⁶⁰ the first error is ∞; steps from there would make the third NaN.
+    @Test
+    void theErrorNamedIsTheFirstThatIsNotFinite() {
+        Dataset points = Dataset.of(Tensor.full(Shape.of(3, 1), 1), Tensor.full(Shape.of(3, 1), 0));
+        assertThat(
+                        Training.of(model, Functions::meanSquaredError, GradientDescent.of(1e200))
+                                .batch(1)
+                                .run(points, at(1e160, 0))
+                                .divergence())
+                .contains(
+                        "in epoch 1 the error became ∞; the weights kept are those after epoch 0, where the error was smallest; a smaller learning rate than 1e200 may help");
+    }
+
     @Test
     void aLargeErrorIsNoDivergence() {
         Trained trained =
