@@ -203,11 +203,7 @@ final class Demo {
 
     private static Map<String, Tensor> weights(Map<String, Trained> all) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
-        all.values()
-                .forEach(t ->
-                        t.weights()
-                                .forEach((node, value) ->
-                                        weights.put(node.name().orElseThrow(), value)));
+        all.values().forEach(trained -> weights.putAll(trained.byName()));
         return weights;
     }
 }

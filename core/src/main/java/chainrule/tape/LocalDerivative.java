@@ -22,12 +22,17 @@ public final class LocalDerivative {
     private final Interpreter run;
     private final Shape y;
     private final Shape x;
+    private final Node stretched;
 
     LocalDerivative(Local local, Interpreter run) {
         this.local = local;
         this.run = run;
         this.y = run.value(local.edge().consumer()).shape();
         this.x = run.value(local.edge().source()).shape();
+        this.stretched =
+                local instanceof Local.Diagonal(var edge, Node partial)
+                        ? Functions.broadcastTo(partial, edge.consumer().shape())
+                        : local.formula();
     }
 
     /// The same as a formula.
@@ -45,8 +50,7 @@ public final class LocalDerivative {
     /// @throws GraphException if the edge is not element-wise
     public Tensor diagonal() {
         return switch (local) {
-            case Local.Diagonal(var edge, Node partial) ->
-                    run.value(Functions.broadcastTo(partial, edge.consumer().shape()));
+            case Local.Diagonal _ -> run.value(stretched);
             case Local.Map map ->
                     throw new GraphException(
                             map.edge()

@@ -5,6 +5,8 @@ import chainrule.nn.layer.Model;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// What training gave.
@@ -21,6 +23,23 @@ public record Trained(
     /// The trained value of each parameter.
     public ImmutableMap<Node, Tensor> weights() {
         return state.weights();
+    }
+
+    /// The trained values by the names of their parameters, to be saved.
+    ///
+    /// @throws IllegalStateException if two parameters have one name
+    public ImmutableMap<String, Tensor> byName() {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        weights()
+                .forEach((node, value) -> {
+                    String name = node.name().orElse("");
+                    if (named.put(name, value) != null) {
+                        throw new IllegalStateException(
+                                "two parameters are called '%s'; give their layers different names"
+                                        .formatted(name));
+                    }
+                });
+        return ImmutableMap.copyOf(named);
     }
 
     /// The prediction for points [m×n].
