@@ -1,6 +1,7 @@
 package chainrule.viz;
 
 import chainrule.tensor.Tensor;
+import java.util.Locale;
 
 /// How an edge is drawn: hue and dashes are the sign of what comes back along it, width its size on
 /// a logarithmic scale.
@@ -10,13 +11,18 @@ import chainrule.tensor.Tensor;
 record Stroke(String color, String style, double width) {
     static final Stroke PLAIN = new Stroke(Theme.NEUTRAL, "solid", 1);
 
-    /// 10⁻⁴ and less is thinnest, 10 and more is thickest.
+    private static final Stroke NAN = new Stroke(Theme.NEUTRAL, "dotted", 3);
+
+    /// 10⁻⁴ and less is thinnest, 10 and more is thickest; a NaN has no sign and no size.
     static Stroke of(Tensor contribution) {
         double least = 0;
         double most = 0;
         for (int i = 0; i < contribution.size(); i++) {
             least = Math.min(least, contribution.get(i));
             most = Math.max(most, contribution.get(i));
+        }
+        if (Double.isNaN(least)) {
+            return NAN;
         }
         double size = Math.max(-least, most);
         double decades = size > 0 ? Math.clamp(Math.log10(size) + 4, 0, 5) : 0;
@@ -28,8 +34,7 @@ record Stroke(String color, String style, double width) {
     }
 
     String attributes() {
-        return "color=\"%s\" style=%s penwidth=%.2f"
-                .formatted(color, style, width)
-                .replace(',', '.');
+        return String.format(
+                Locale.ROOT, "color=\"%s\" style=%s penwidth=%.2f", color, style, width);
     }
 }
