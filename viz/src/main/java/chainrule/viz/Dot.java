@@ -2,8 +2,6 @@ package chainrule.viz;
 
 import chainrule.graph.Edge;
 import chainrule.graph.Node;
-import chainrule.graph.Op;
-import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.tape.Gradients;
 import chainrule.tape.Tape;
@@ -13,7 +11,7 @@ import java.util.List;
 /// A formula as DOT text: left to right, inputs on the left, the error on the right. Nodes show
 /// name or formula, shape and, as far as they are known, value and adjoint ∂E; edges show the local
 /// derivative and what comes back along them. Up to 60 nodes are shown in full, more with their
-/// titles only.
+/// titles only, and the picture says so.
 ///
 /// The SVG made of it has ids `n3` for nodes and `e_3_5_0` for the edge from node 3 to operand 0 of
 /// node 5, and classes `input`, `parameter`, `constant` and `operation`; numbers count operands
@@ -28,7 +26,10 @@ public final class Dot {
 
     private Dot(Node root, Facts facts) {
         this.order = Walk.order(root);
-        this.facts = order.size() <= IN_FULL ? facts : Facts.NONE;
+        this.facts =
+                order.size() <= IN_FULL || facts.equals(Facts.NONE)
+                        ? facts
+                        : Facts.leftOut(order.size(), IN_FULL);
         for (Node node : order) {
             numbers.put(node, numbers.size());
         }
@@ -67,7 +68,7 @@ public final class Dot {
                 "n" + numbers.get(node),
                 look,
                 Labels.title(node) + facts.of(node),
-                Text.of(node) + node.line().map(line -> "\n" + line).orElse(""));
+                Labels.tooltip(node));
     }
 
     private void edge(Edge edge) {
@@ -76,13 +77,9 @@ public final class Dot {
         out.edge(
                 "n" + from,
                 "n" + to,
-                "e_%d_%d_%d".formatted(from, to, edge.operand()),
+                "e_" + from + "_" + to + "_" + edge.operand(),
                 facts.of(edge),
-                stroke(edge));
-    }
-
-    private Stroke stroke(Edge edge) {
-        return edge.source().op() instanceof Op.Constant ? Stroke.PLAIN : facts.stroke(edge);
+                facts.stroke(edge));
     }
 
     private int number(Node node) {

@@ -5,15 +5,22 @@ import com.google.common.collect.SetMultimap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// DOT statements. Every label goes through [#quoted(String)].
 final class DotWriter {
+    /// Engines set a label against its edge, where a thick line would strike out the last row.
+    private static final String ABOVE_THE_LINE = "\n ";
+
+    private static final int NAME = 36;
+
     private final StringBuilder out = new StringBuilder();
+    private int boxes;
 
     void open(String kind, String legend) {
         out.append(kind).append(" {\n");
         out.append("  graph [rankdir=LR labelloc=b labeljust=l fontsize=11 ").append(font());
-        out.append(" label=").append(quoted(legend)).append("]\n");
+        out.append(" label=").append(fromTheLeft(legend)).append("]\n");
         out.append("  node [fontsize=12 ").append(font()).append("]\n");
         out.append("  edge [fontsize=10 ").append(font()).append("]\n");
     }
@@ -38,7 +45,7 @@ final class DotWriter {
                                 quoted(look.fill()),
                                 look.border(),
                                 quoted(label),
-                                quoted(tooltip)));
+                                tooltip(tooltip)));
     }
 
     void edge(String from, String to, String id, String label, Stroke stroke) {
@@ -48,8 +55,8 @@ final class DotWriter {
                                 from,
                                 to,
                                 id,
-                                quoted(label),
-                                quoted(label),
+                                quoted(label.isEmpty() ? "" : label + ABOVE_THE_LINE),
+                                tooltip(label),
                                 quoted(stroke.color()),
                                 stroke.attributes()));
     }
@@ -66,10 +73,11 @@ final class DotWriter {
             }
         }
         for (String name : inside.keySet()) {
-            out.append("  subgraph ").append(quoted("cluster_" + name)).append(" {\n");
-            out.append("  label=")
-                    .append(quoted(name))
-                    .append(" style=rounded color=\"#aaaaaa\"\n");
+            String id = "cluster_" + boxes++;
+            out.append("  subgraph ").append(id).append(" {\n");
+            out.append(
+                    "  id=%s class=scope label=%s labelloc=t labeljust=r style=rounded color=\"#aaaaaa\"\n"
+                            .formatted(id, quoted(Labels.line(name, NAME))));
             scopes(List.copyOf(inside.get(name)), item -> below(path.apply(item)), write);
             out.append("  }\n");
         }
@@ -80,14 +88,28 @@ final class DotWriter {
         return slash < 0 ? "" : path.substring(slash + 1);
     }
 
-    /// Text as a DOT string that shows just this text: quotes and backslashes are escaped, and line
-    /// ends become line ends of the label.
-    static String quoted(String text) {
+    /// Lines that begin below each other; those of a label are centred.
+    private static String fromTheLeft(String text) {
         return '"'
-                + text.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\r", "")
-                        .replace("\n", "\\n")
+                + text.lines().map(line -> escaped(line) + "\\l").collect(Collectors.joining())
                 + '"';
+    }
+
+    /// Engines read the escapes of a tooltip twice, so a backslash is shown as its lookalike.
+    private static String tooltip(String text) {
+        return quoted(text.replace('\\', '∖'));
+    }
+
+    /// Text as a DOT string that shows just this text, line by line.
+    static String quoted(String text) {
+        return '"' + escaped(text) + '"';
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\r", "")
+                .replace("\n", "\\n");
     }
 }

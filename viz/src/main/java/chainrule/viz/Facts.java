@@ -2,6 +2,7 @@ package chainrule.viz;
 
 import chainrule.grad.Local;
 import chainrule.graph.Edge;
+import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.tape.Gradients;
@@ -14,9 +15,6 @@ import chainrule.tensor.Tensor;
 interface Facts {
     /// Nothing.
     Facts NONE = new Facts() {};
-
-    /// Engines set a label against its edge, where a thick line would touch the last row.
-    String ABOVE_THE_LINE = "\n ";
 
     /// More lines for a node's label.
     default String of(Node node) {
@@ -38,12 +36,23 @@ interface Facts {
         return "";
     }
 
+    /// Nothing, where there would be too much.
+    static Facts leftOut(int nodes, int most) {
+        return new Facts() {
+            @Override
+            public String legend() {
+                return "%s nodes: values and derivatives are shown for up to %s."
+                        .formatted(nodes, most);
+            }
+        };
+    }
+
     /// The values of a tape.
     static Facts of(Tape tape) {
         return new Facts() {
             @Override
             public String of(Node node) {
-                return isNumber(node) ? "" : "\n= " + Labels.value(tape.value(node));
+                return Labels.isWholeValue(node) ? "" : "\n= " + Labels.value(tape.value(node));
             }
         };
     }
@@ -68,43 +77,53 @@ interface Facts {
 
             @Override
             public String of(Edge edge) {
-                if (!edge.isReal() || edge.source().op() instanceof Op.Constant) {
+                if (!carriesDerivative(edge)) {
                     return "";
                 }
-                LocalDerivative local = gradients.local(edge);
-                return "∂ "
-                        + Labels.local(local.local())
-                        + number(local)
-                        + "\n← "
-                        + Labels.value(gradients.along(edge));
+                return "∂ " + local(edge) + "\n← " + Labels.value(gradients.along(edge));
+            }
+
+            // Where nothing arrives, an operation without a derivative does no harm.
+            private String local(Edge edge) {
+                try {
+                    LocalDerivative local = gradients.local(edge);
+                    return Labels.local(local.local()) + number(local);
+                } catch (GraphException refused) {
+                    return "none";
+                }
             }
 
             @Override
             public Stroke stroke(Edge edge) {
-                return edge.isReal() ? Stroke.of(gradients.along(edge)) : Stroke.PLAIN;
+                return carriesDerivative(edge) ? Stroke.of(gradients.along(edge)) : Stroke.PLAIN;
+            }
+
+            // Behind a comparison there are real numbers that no derivative reaches.
+            private boolean carriesDerivative(Edge edge) {
+                return edge.isReal()
+                        && !(edge.source().op() instanceof Op.Constant)
+                        && gradients.formulas().reaches(edge.consumer());
             }
 
             @Override
             public String legend() {
                 return """
-                On each edge: ∂ the local derivative, ← what comes back along it of ∂%s; a node's derivative is their sum.
-                Solid red: positive. Dashed blue: negative. Grey: both signs, or 0. Width: log₁₀ of the largest, from 10⁻⁴ to 10.\
+                On each edge: ∂ the local derivative, or what it makes of the ȳ that arrives; ← what comes back along it of ∂%s. \
+                A node's derivative is their sum.
+                Solid red: positive. Dashed blue: negative. Grey: both signs, or 0. Dotted: NaN. Width: log₁₀ of the largest, from 10⁻⁴ to 10.\
                 """
-                        .formatted(root.name().orElse("E"));
+                        .formatted(Labels.error(root));
             }
         };
     }
 
     /// The local derivative in numbers, where it is one for each entry.
     private static String number(LocalDerivative local) {
-        if (!(local.local() instanceof Local.Diagonal(_, Node partial)) || isNumber(partial)) {
+        if (!(local.local() instanceof Local.Diagonal(_, Node partial))
+                || Labels.isWholeValue(partial)) {
             return "";
         }
         Tensor diagonal = local.diagonal();
         return "\n= " + Labels.value(diagonal);
-    }
-
-    private static boolean isNumber(Node node) {
-        return node.op() instanceof Op.Constant(Tensor value) && value.shape().isScalar();
     }
 }

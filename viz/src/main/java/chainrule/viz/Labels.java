@@ -4,39 +4,88 @@ import chainrule.grad.Local;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Text;
+import chainrule.graph.Walk;
+import chainrule.tensor.Kind;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What is written on nodes and edges, as lines of plain text. Values have 3 significant digits; of
 /// more than 4 entries the range is given.
 final class Labels {
+    private static final Pattern BREAKS =
+            Pattern.compile("[\\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+");
     private static final int WIDTH = 36;
+    private static final int LONGEST = 80;
 
     private Labels() {}
+
+    /// One line of bounded length out of whatever a user has named: line ends, other control
+    /// characters, and those that would turn the direction of what follows become spaces. Accents
+    /// are joined with their letters, as a PNG needs them.
+    static String line(String text, int longest) {
+        String line =
+                Normalizer.normalize(BREAKS.matcher(text).replaceAll(" "), Normalizer.Form.NFC);
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest)) + "…";
+    }
+
+    private static String name(Node node, String otherwise) {
+        return line(node.name().orElse(otherwise), WIDTH);
+    }
 
     /// Name and operation, and the shape unless it is a scalar. Operands without a name are `□`:
     /// the edges say what they are.
     static String title(Node node) {
-        String formula = Text.step(node, WIDTH);
+        String title = named(node, line(Text.step(node, WIDTH), LONGEST));
+        return node.shape().isScalar() || node.op() instanceof Op.Constant
+                ? title
+                : title + "\n" + shape(node.shape());
+    }
+
+    /// Whether the text of a node is its value: a number, or a few in brackets.
+    static boolean isWholeValue(Node node) {
+        return node.op() instanceof Op.Constant && !Text.of(node).startsWith("const");
+    }
+
+    /// The whole formula, and where it was written.
+    static String tooltip(Node node) {
+        return named(node, line(Text.formula(node, 2 * LONGEST), 3 * LONGEST))
+                + node.line().map(line -> "\n" + line).orElse("");
+    }
+
+    private static String named(Node node, String formula) {
         boolean both = node.name().isPresent() && !(node.op() instanceof Op.Source);
-        String title = both ? node.name().get() + " = " + formula : formula;
-        return node.shape().isScalar() ? title : title + "\n" + node.shape();
+        return both ? name(node, "") + " = " + formula : formula;
+    }
+
+    private static String shape(Shape shape) {
+        return line(shape.toString(), LONGEST);
     }
 
     /// How an adjoint is called: ∂E/∂w for a node with a name.
     static String adjoint(Node root, Node node) {
-        String e = root.name().orElse("E");
-        return node == root
-                ? "∂%s/∂%s".formatted(e, e)
-                : "∂%s/∂%s".formatted(e, node.name().orElse("·"));
+        return "∂%s/∂%s".formatted(error(root), node == root ? error(root) : name(node, "·"));
+    }
+
+    /// How what is differentiated is called.
+    static String error(Node root) {
+        return name(root, "E");
     }
 
     static String value(Tensor value) {
         if (value.size() == 0) {
             return "no entries";
+        }
+        if (value.kind() == Kind.BOOL) {
+            return truth(value);
         }
         if (value.size() <= 4) {
             String entries =
@@ -47,7 +96,7 @@ final class Labels {
         }
         long nan = IntStream.range(0, value.size()).filter(i -> Double.isNaN(value.get(i))).count();
         if (nan > 0) {
-            return "NaN in %d of %d".formatted(nan, value.size());
+            return "NaN in %s of %s".formatted(nan, value.size());
         }
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -56,6 +105,13 @@ final class Labels {
             most = Math.max(most, value.get(i));
         }
         return least == most ? "all " + number(least) : number(least) + " … " + number(most);
+    }
+
+    private static String truth(Tensor value) {
+        long holds = IntStream.range(0, value.size()).filter(i -> value.get(i) != 0).count();
+        return value.size() == 1
+                ? holds == 1 ? "true" : "false"
+                : "true in %s of %s".formatted(holds, value.size());
     }
 
     private static String number(double value) {
@@ -67,17 +123,22 @@ final class Labels {
         return switch (local) {
             case Local.Diagonal(var edge, Node partial) -> {
                 boolean stretched = !edge.source().shape().equals(edge.consumer().shape());
-                yield Text.of(partial, WIDTH)
-                        + (stretched ? ", then Σ to " + edge.source().shape() : "");
+                yield line(Text.of(partial, WIDTH), LONGEST)
+                        + (stretched ? ", then Σ to " + shape(edge.source().shape()) : "");
             }
-            case Local.Map(var edge, _, Node pullback) ->
-                    "ȳ ↦ "
-                            + Text.of(pullback, WIDTH)
+            case Local.Map(var edge, Node symbol, Node pullback) ->
+                    line("ȳ ↦ " + Text.of(withBar(pullback, symbol), WIDTH), LONGEST)
                             + shapes(edge.consumer().shape(), edge.source().shape());
         };
     }
 
+    /// What arrives is ȳ whatever y is called: a bar over a capital is lost in a PNG.
+    private static Node withBar(Node pullback, Node symbol) {
+        Node bar = Node.input("ȳ", symbol.type());
+        return Walk.replace(List.of(pullback), Map.of(symbol, bar)).get(0);
+    }
+
     private static String shapes(Shape from, Shape to) {
-        return from.isScalar() && to.isScalar() ? "" : "\n" + from + " → " + to;
+        return from.isScalar() && to.isScalar() ? "" : "\n" + shape(from) + " → " + shape(to);
     }
 }
