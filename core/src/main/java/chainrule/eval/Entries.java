@@ -28,6 +28,9 @@ final class Entries {
             return _ -> 0;
         }
         Tensor values = x.get(operand);
+        if (values.shape().equals(shape)) {
+            return values::get;
+        }
         IntUnaryOperator at = Layout.broadcast(values.shape(), shape);
         return i -> values.get(at.applyAsInt(i));
     }

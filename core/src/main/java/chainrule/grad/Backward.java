@@ -20,13 +20,14 @@ import java.util.Optional;
 public final class Backward {
     private final Node root;
     private final List<Node> order;
-    private final IdentityHashMap<Node, Node> adjoints = new IdentityHashMap<>();
-    private final IdentityHashMap<Node, ImmutableList<Node>> contributions =
-            new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> adjoints;
+    private final IdentityHashMap<Node, ImmutableList<Node>> contributions;
 
     private Backward(Node root, Node seed) {
         this.root = root;
         this.order = Walk.order(root);
+        this.adjoints = new IdentityHashMap<>(order.size());
+        this.contributions = new IdentityHashMap<>(order.size());
         adjoints.put(root, seed);
         for (Node y : order.reversed()) {
             if (hasDerivatives(y)) {

@@ -103,6 +103,9 @@ final class Operands {
         Shape shape = x.get(0).shape();
         for (int i = 1; i < x.size(); i++) {
             Node operand = x.get(i);
+            if (shape.equals(operand.shape())) {
+                continue;
+            }
             Shape so = shape;
             shape =
                     fitting(operation.label(), x, () -> so.broadcast(operand.shape()))

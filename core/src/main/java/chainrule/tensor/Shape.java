@@ -73,7 +73,12 @@ public record Shape(ImmutableList<Dim> dims) {
 
     /// Whether every size is a number.
     public boolean isKnown() {
-        return dims.stream().allMatch(Dim::isKnown);
+        for (Dim dim : dims) {
+            if (!dim.isKnown()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether there is exactly one entry, whatever is fed.
