@@ -118,20 +118,21 @@ class DotTest {
                 .contains("label=\"\"", "color=\"#666666\" style=solid penwidth=1.00");
     }
 
-    /// The hinge compares real numbers: no derivative goes through the comparison.
+    /// The hinge compares real numbers: no derivative comes back through the comparison, so what is
+    /// only compared has 0.
     @Test
-    void realNumbersBehindAComparisonHaveNoAdjoint() {
+    void realNumbersThatAreOnlyComparedHaveTheDerivativeZero() {
         Node x = input("x");
         Node margin = x.mul(2).named("margin");
         Node e = where(less(margin, Node.constant(1)), x.rsub(1), Node.constant(0)).named("E");
         String dot = Dot.of(Tape.record(e, Feed.of(x, 0.25)).backward());
         assertThat(labels(dot))
                 .contains(
-                        "margin = x · 2\\n= 0.5",
+                        "margin = x · 2\\n= 0.5\\n∂E/∂margin = 0",
                         "margin < 1\\n= true",
                         "1 − x\\n= 0.75\\n∂E/∂· = 1",
                         "x\\n= 0.25\\n∂E/∂x = −1");
-        assertThat(edge(dot, "e_0_2_0")).contains("label=\"\"", "penwidth=1.00");
+        assertThat(edge(dot, "e_0_2_0")).contains("label=\"∂ 2\\n← 0\\n \"", "color=\"#666666\"");
     }
 
     @Test
