@@ -54,7 +54,14 @@ public record Notation(Form text, Form latex) {
     }
 
     /// A function's name before its operands in brackets: `σ(%s)`.
+    ///
+    /// @throws GraphException if a name contains `%s`, which stands for an operand
     public static Notation function(String text, String latex, int operands) {
+        if (text.contains("%s") || latex.contains("%s")) {
+            throw new GraphException(
+                    "the name of an operation cannot contain %s, which stands for an operand: "
+                            + text);
+        }
         ImmutableList<Binding> loose =
                 ImmutableList.copyOf(Collections.nCopies(operands, Binding.LOOSE));
         String places = String.join(", ", Collections.nCopies(operands, "%s"));

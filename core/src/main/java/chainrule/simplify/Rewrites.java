@@ -60,6 +60,7 @@ final class Rewrites {
             row("x / 1 = x",          EXACT, DIV, (y, a, b) -> isNumber(b, 1) ? inPlaceOf(y, a) : Optional.empty()),
             row("−x / y = −(x / y)",  EXACT, DIV, (y, a, b) -> operand(a, NEG).map(x -> x.div(b).neg())),
             row("x / −y = −(x / y)",  EXACT, DIV, (y, a, b) -> operand(b, NEG).map(x -> a.div(x).neg())),
+            row("−c / x = −(c / x)",  EXACT, DIV, (y, a, b) -> negativeNumber(a).map(c -> c.div(b).neg())),
             row("x^1 = x",            EXACT, POW, (y, a, b) -> isNumber(b, 1) ? inPlaceOf(y, a) : Optional.empty()),
             row("−(−x) = x",          EXACT, NEG, (y, x) -> operand(x, NEG)),
 
@@ -98,6 +99,14 @@ final class Rewrites {
     private static Optional<Node> complementOfSigmoid(Node x) {
         return is(x, SUB) && isNumber(x.inputs().get(0), 1)
                 ? operand(x.inputs().get(1), SIGMOID)
+                : Optional.empty();
+    }
+
+    /// |a|, if a is a number below 0.
+    private static Optional<Node> negativeNumber(Node a) {
+        OptionalDouble number = Match.number(a);
+        return number.isPresent() && number.getAsDouble() < 0
+                ? Optional.of(Node.constant(-number.getAsDouble()))
                 : Optional.empty();
     }
 

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Formulas with exact and stabilising rules applied until none fits, and equal sub-formulas
-/// shared. Inputs, parameters and names stay. A composite stays one node, unless a stabilising rule
-/// fits inside it: then its definition, made stable, stands in its place. So the log-loss as the
-/// textbook writes it neither overflows nor gives NaN at a saturated neuron.
+/// shared. Inputs and parameters stay, and so do names, unless nothing is left of a node but one of
+/// its operands: x + 0 is x, whatever it was called. A composite stays one node, unless a
+/// stabilising rule fits inside it: then its definition, made stable, stands in its place. So the
+/// log-loss as the textbook writes it neither overflows nor gives NaN at a saturated neuron.
 public final class Simplify {
     private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Node> replacedBy = new IdentityHashMap<>();

@@ -102,6 +102,7 @@ class RewritesTest {
                     example("x / 1 = x", (x, y) -> x.div(1), "x"),
                     example("−x / y = −(x / y)", (x, y) -> x.neg().div(y), "−x / y"),
                     example("x / −y = −(x / y)", (x, y) -> x.div(y.neg()), "−x / y"),
+                    example("−c / x = −(c / x)", (x, y) -> y.rdiv(-3), "−3 / y"),
                     example("x^1 = x", (x, y) -> x.pow(1), "x"),
                     example("−(−x) = x", (x, y) -> x.neg().neg(), "x"),
                     new Example(
