@@ -1,5 +1,6 @@
 package chainrule.nn.train;
 
+import chainrule.nn.data.DataException;
 import chainrule.nn.data.Dataset;
 import chainrule.nn.data.Shuffle;
 import chainrule.tensor.Numbers;
@@ -34,6 +35,18 @@ final class Loop {
             throw new ShapeException(
                     "the data's %s are %s, and the model's are %s"
                             .formatted(what, values.shape(), model));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (!Double.isFinite(values.get(i))) {
+                int columns = values.shape().size(-1);
+                throw new DataException(
+                        "the data's %s hold %s in row %d, column %d, counted from 0; nothing can be learnt from it"
+                                .formatted(
+                                        what,
+                                        Numbers.text(values.get(i)),
+                                        i / columns,
+                                        i % columns));
+            }
         }
     }
 

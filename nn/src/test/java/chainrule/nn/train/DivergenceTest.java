@@ -2,8 +2,10 @@ package chainrule.nn.train;
 
 import static chainrule.graph.Functions.mean;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.graph.Functions;
+import chainrule.nn.data.DataException;
 import chainrule.nn.data.Dataset;
 import chainrule.nn.layer.Dense;
 import chainrule.nn.layer.Model;
@@ -79,21 +81,25 @@ class DivergenceTest {
     }
 
     @Test
-    void aTargetThatIsNoNumberStopsTrainingInTheStepThatMeetsIt() {
+    void dataThatAreNotFiniteAreRefusedBeforeTraining() {
         Dataset points =
                 Dataset.of(
                         Tensor.of(new double[][] {{1}, {2}, {3}}),
                         Tensor.of(new double[][] {{1}, {Double.NaN}, {3}}));
-        Trained trained =
-                Training.of(model, Functions::meanSquaredError, GradientDescent.of(0.01))
-                        .epochs(5)
-                        .batch(1)
-                        .run(points, at(1, 0));
-        assertThat(trained.divergence())
-                .contains(
-                        "in epoch 1 the error became NaN; the weights kept are those after epoch 0, where the error was smallest; a smaller learning rate than 0.01 may help");
-        assertThat(trained.state()).isEqualTo(at(1, 0));
-        assertThat(trained.epochs()).isEmpty();
+        Training training =
+                Training.of(model, Functions::meanSquaredError, GradientDescent.of(0.01));
+        assertThatThrownBy(() -> training.run(points))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "the data's targets hold NaN in row 1, column 0, counted from 0; nothing can be learnt from it");
+        Dataset infinite =
+                Dataset.of(
+                        Tensor.of(new double[][] {{1}, {2}, {Double.NEGATIVE_INFINITY}}),
+                        Tensor.of(new double[][] {{1}, {2}, {3}}));
+        assertThatThrownBy(() -> training.run(infinite))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "the data's features hold −∞ in row 2, column 0, counted from 0; nothing can be learnt from it");
     }
 
     /// From z = 10¹⁶⁰ the first error is ∞; steps from there would make the third NaN.
