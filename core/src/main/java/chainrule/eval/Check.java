@@ -1,13 +1,10 @@
 package chainrule.eval;
 
-import chainrule.graph.Composites;
-import chainrule.graph.Leaf;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
-import chainrule.graph.Softmax;
 import chainrule.graph.SourceLines;
 import chainrule.graph.Text;
-import chainrule.graph.Walk;
+import chainrule.simplify.Simplify;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
@@ -71,20 +68,9 @@ interface Check {
                         .orElse("");
         boolean hasLine = node.line().or(() -> composite.flatMap(Node::line)).isPresent();
         String saturated =
-                isSaturation(node, value.get(bad))
+                Simplify.stabilises(node)
                         ? "\na saturated σ or softmax is behind it: Simplify.of(e) gives a formula that stays finite"
                         : "";
         return head + around + saturated + (hasLine ? "" : "\n" + SourceLines.HINT);
-    }
-
-    /// Whether it is ln 0 or a division by 0, of what a σ or softmax has a part in.
-    private static boolean isSaturation(Node node, double value) {
-        boolean zero =
-                node.op() == Leaf.DIV
-                        || (node.op() == Leaf.LOG && value == Double.NEGATIVE_INFINITY);
-        return zero
-                && Walk.order(node).stream()
-                        .map(Node::op)
-                        .anyMatch(op -> op.equals(Composites.SIGMOID) || op instanceof Softmax);
     }
 }

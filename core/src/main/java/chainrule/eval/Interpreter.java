@@ -5,6 +5,7 @@ import chainrule.graph.Leaf;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Opaque;
+import chainrule.graph.Origin;
 import chainrule.graph.Structural;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
@@ -117,7 +118,8 @@ public final class Interpreter {
     }
 
     private Node definition(Node node) {
-        return definitions.computeIfAbsent(node, n -> ((Composite) n.op()).definition(n.inputs()));
+        return definitions.computeIfAbsent(
+                node, n -> Origin.of(n, () -> ((Composite) n.op()).definition(n.inputs())));
     }
 
     /// The composite whose definition is being computed.

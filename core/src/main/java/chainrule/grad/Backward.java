@@ -5,6 +5,7 @@ import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
+import chainrule.graph.Origin;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.tensor.Kind;
@@ -33,7 +34,8 @@ public final class Backward {
             if (hasDerivatives(y)) {
                 Node g = adjoints.computeIfAbsent(y, Zero::like);
                 if (!y.inputs().isEmpty()) {
-                    ImmutableList<Node> parts = Zero.is(g) ? zeros(y) : Pull.through(y, g);
+                    ImmutableList<Node> parts =
+                            Zero.is(g) ? zeros(y) : Origin.of(y, () -> Pull.through(y, g));
                     contributions.put(y, parts);
                     collect(y, parts);
                 }

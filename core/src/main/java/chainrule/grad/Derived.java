@@ -2,10 +2,8 @@ package chainrule.grad;
 
 import chainrule.graph.Composite;
 import chainrule.graph.Edge;
-import chainrule.graph.GraphException;
 import chainrule.graph.Leaf;
 import chainrule.graph.Node;
-import chainrule.graph.Op;
 import chainrule.graph.Operation;
 import chainrule.graph.Rule;
 import chainrule.graph.Text;
@@ -35,7 +33,6 @@ final class Derived {
                         .map(x -> Node.input(Text.of(x, 40), x.type()))
                         .collect(ImmutableList.toImmutableList());
         this.definition = ((Composite) y.op()).definition(standIns);
-        refuseOtherSources();
     }
 
     static Rule rule(Node y) {
@@ -53,7 +50,7 @@ final class Derived {
             if (g != null
                     && inner.op() instanceof Operation
                     && Pull.rule(inner) instanceof Rule.Partials rule) {
-                List<Node> partials = rule.of(inner.inputs(), inner);
+                List<Node> partials = Pull.partials(rule, inner);
                 for (Edge edge : inner.edges()) {
                     if (edge.isReal()) {
                         Node through = Zero.times(g, partials.get(edge.operand()));
@@ -88,18 +85,6 @@ final class Derived {
             operands.put(standIns.get(i), y.inputs().get(i));
         }
         return Walk.replace(derivatives, operands);
-    }
-
-    /// A derivative could not come back to them.
-    private void refuseOtherSources() {
-        for (Node node : Walk.order(definition)) {
-            if ((node.op() instanceof Op.Input || node.op() instanceof Op.Parameter)
-                    && !standIns.contains(node)) {
-                throw new GraphException(
-                        "%s: its definition uses '%s', which is no operand; make it one, so that derivatives reach it"
-                                .formatted(((Operation) y.op()).label(), Text.of(node)));
-            }
-        }
     }
 
     /// Whether each entry of the result is made of the same entry of the operands.

@@ -42,7 +42,7 @@ public sealed interface Local {
         }
         Node y = edge.consumer();
         if (Pull.rule(y) instanceof Rule.Partials rule) {
-            return new Diagonal(edge, rule.of(y.inputs(), y).get(edge.operand()));
+            return new Diagonal(edge, Pull.partials(rule, y).get(edge.operand()));
         }
         Node symbol = Node.input(bar(y), y.type());
         return new Map(edge, symbol, Pull.through(y, symbol).get(edge.operand()));

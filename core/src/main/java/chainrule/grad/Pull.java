@@ -1,5 +1,6 @@
 package chainrule.grad;
 
+import chainrule.graph.Composite;
 import chainrule.graph.Edge;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
@@ -21,16 +22,7 @@ final class Pull {
     static ImmutableList<Node> through(Node y, Node g) {
         return switch (rule(y)) {
             case Rule.Partials rule -> {
-                ImmutableList<Node> partials = ImmutableList.copyOf(rule.of(y.inputs(), y));
-                if (y.kind() == Kind.REAL && partials.size() != y.inputs().size()) {
-                    throw new GraphException(
-                            "the derivative rule of %s gave %d partials in %s; it must give one for each of %d operands"
-                                    .formatted(
-                                            label(y),
-                                            partials.size(),
-                                            Text.of(y),
-                                            y.inputs().size()));
-                }
+                ImmutableList<Node> partials = partials(rule, y);
                 yield each(y, i -> Zero.times(g, partials.get(i)));
             }
             case Rule.Pullback rule -> each(y, i -> rule.of(Edge.of(y, i), g));
@@ -76,6 +68,17 @@ final class Pull {
         return Functions.sumTo(contribution, x.shape());
     }
 
+    /// The partials of a node, one for each operand; none where the result holds no real numbers.
+    static ImmutableList<Node> partials(Rule.Partials rule, Node y) {
+        ImmutableList<Node> partials = ImmutableList.copyOf(rule.of(y.inputs(), y));
+        if (y.kind() == Kind.REAL && partials.size() != y.inputs().size()) {
+            throw new GraphException(
+                    "the derivative rule of %s gave %d partials in %s; it must give one for each of %d operands"
+                            .formatted(label(y), partials.size(), Text.of(y), y.inputs().size()));
+        }
+        return partials;
+    }
+
     private static String label(Node y) {
         return y.op() instanceof Operation operation ? operation.label() : Text.of(y);
     }
@@ -85,6 +88,14 @@ final class Pull {
         if (!(y.op() instanceof Operation operation)) {
             throw new GraphException(Text.of(y) + " has no operands, so no edges");
         }
-        return operation.rule() instanceof Rule.Definition ? Derived.rule(y) : operation.rule();
+        if (!(operation.rule() instanceof Rule.Definition)) {
+            return operation.rule();
+        }
+        if (!(operation instanceof Composite)) {
+            throw new GraphException(
+                    "%s has no definition to differentiate; its rule() must be partials, a pullback or a refusal"
+                            .formatted(operation.label()));
+        }
+        return Derived.rule(y);
     }
 }

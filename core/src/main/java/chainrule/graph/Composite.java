@@ -11,13 +11,16 @@ import java.util.function.UnaryOperator;
 /// a rule of its own the derivative comes from the definition, too. Open: users make rows, or
 /// records where there are settings.
 public non-sealed interface Composite extends Operation {
-    /// What it stands for.
+    /// What it stands for, made of the operands and constants alone.
     Node definition(ImmutableList<Node> x);
 
+    /// The type of the definition.
+    ///
+    /// @throws GraphException if the definition uses an input or parameter that is no operand
     @Override
     default Type type(ImmutableList<Node> x) {
         try {
-            return definition(x).type();
+            return Definitions.of(this, x).type();
         } catch (ShapeException refusal) {
             throw Operands.within(this, refusal);
         }

@@ -158,14 +158,8 @@ public enum Leaf implements Operation {
                 Form.of("%s^%s", POWER, ATOM, ATOM), Form.of("{%s}^{%s}", POWER, ATOM, LOOSE));
     }
 
-    /// The numbers that partials are often made of, made once.
-    private static final class Unit {
-        static final Node ONE = Node.constant(1);
-        static final Node MINUS_ONE = Node.constant(-1);
-    }
-
     private static Node number(double value) {
-        return value == 1 ? Unit.ONE : value == -1 ? Unit.MINUS_ONE : Node.constant(value);
+        return Node.constant(value);
     }
 
     private static double truth(boolean value) {

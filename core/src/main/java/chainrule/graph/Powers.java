@@ -17,7 +17,8 @@ final class Powers {
             return byBase(x, value.item());
         }
         Node zero = Node.constant(0);
-        Node safe = Leaf.WHERE.apply(Leaf.EQUAL.apply(p, zero), Node.constant(1), p);
+        Node both = Leaf.AND.apply(Leaf.EQUAL.apply(p, zero), Leaf.EQUAL.apply(x, zero));
+        Node safe = Leaf.WHERE.apply(both, Node.constant(1), p);
         return p.mul(x.pow(safe.sub(1)));
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 /// A named part of a formula: a layer, the user's error function. Nodes made inside carry its path,
 /// and pictures draw it as a box.
 public final class Scope {
-    private static final ScopedValue<String> PATH = ScopedValue.newInstance();
+    static final ScopedValue<String> PATH = ScopedValue.newInstance();
 
     private Scope() {}
 

@@ -7,6 +7,10 @@ import java.util.function.Supplier;
 /// Where nodes were written. Finding a line costs one to two microseconds a node, so it is done
 /// only inside [#record(Supplier)], and messages say so where a line would have helped.
 public final class SourceLines {
+    /// The line of what is being built, where it stands for a node that has one or has none; see
+    /// [Origin].
+    static final ScopedValue<Optional<String>> KNOWN = ScopedValue.newInstance();
+
     private static final ScopedValue<Boolean> RECORDING = ScopedValue.newInstance();
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final List<String> OURS =
@@ -34,6 +38,9 @@ public final class SourceLines {
 
     /// The line outside this library that is being run: `Lesson.java:12`; empty when not recording.
     static Optional<String> current() {
+        if (KNOWN.isBound()) {
+            return KNOWN.get();
+        }
         if (!RECORDING.isBound()) {
             return Optional.empty();
         }

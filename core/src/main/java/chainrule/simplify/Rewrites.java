@@ -25,6 +25,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Operation;
 import chainrule.graph.Reshape;
 import chainrule.graph.Softmax;
+import chainrule.graph.Structural;
 import chainrule.graph.Sum;
 import chainrule.graph.Transpose;
 import chainrule.tensor.Dim;
@@ -43,6 +44,8 @@ final class Rewrites {
             row("ln(1 − σ(x)) = −softplus(x)",     STABILISING, LOG, (y, x) -> complementOfSigmoid(x).map(z -> Functions.softplus(z).neg())),
             row("ln softmax(x) = logsoftmax(x)",   STABILISING, LOG, (y, x) -> x.op() instanceof Softmax(int axis) ? Optional.of(new LogSoftmax(axis).apply(x.inputs().get(0))) : Optional.empty()),
             row("ln Σ exp(x) = logsumexp(x)",      STABILISING, LOG, (y, x) -> x.op() instanceof Sum(var axes) ? operand(x.inputs().get(0), EXP).filter(z -> !z.shape().dims().contains(Dim.of(0))).map(z -> new LogSumExp(axes).apply(z)) : Optional.empty()),
+
+            new Rewrite("element-wise operations move inside what only moves entries", EXACT, Rewrites::inside),
 
             row("x + 0 = x",          EXACT, ADD, (y, a, b) -> isNumber(b, 0) ? inPlaceOf(y, a) : Optional.empty()),
             row("0 + x = x",          EXACT, ADD, (y, a, b) -> isNumber(a, 0) ? inPlaceOf(y, b) : Optional.empty()),
@@ -123,6 +126,32 @@ final class Rewrites {
         Function<Integer, Double> at = i -> i < numbers.size() ? numbers.get(i).getAsDouble() : 0.0;
         double value = leaf.value(at.apply(0), at.apply(1), at.apply(2));
         return Double.isFinite(value) ? Optional.of(Node.constant(value)) : Optional.empty();
+    }
+
+    /// Of an element-wise operation on one tensor and otherwise numbers, where that tensor is
+    /// another one reshaped, transposed or stretched: the operation on that one, moved in the same
+    /// way.
+    private static Optional<Node> inside(Node y) {
+        if (!(y.op() instanceof Leaf leaf)) {
+            return Optional.empty();
+        }
+        List<Node> tensors = y.inputs().stream().filter(x -> Match.number(x).isEmpty()).toList();
+        if (tensors.size() != 1
+                || !(tensors.get(0).op() instanceof Structural move && isMove(move))
+                || !tensors.get(0).type().equals(y.type())) {
+            return Optional.empty();
+        }
+        Node[] x =
+                y.inputs().stream()
+                        .map(n -> n == tensors.get(0) ? n.inputs().get(0) : n)
+                        .toArray(Node[]::new);
+        return inPlaceOf(y, move.apply(leaf.apply(x)));
+    }
+
+    private static boolean isMove(Structural operation) {
+        return operation instanceof Reshape
+                || operation instanceof Transpose
+                || operation instanceof BroadcastTo;
     }
 
     private static Optional<Node> unstretched(Node y) {

@@ -2,6 +2,7 @@ package chainrule.simplify;
 
 import chainrule.graph.Node;
 import chainrule.graph.Op;
+import chainrule.graph.Operation;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Share {
     Node one(Node node) {
         return switch (node.op()) {
             case Op.Input _, Op.Parameter _ -> node;
-            default ->
+            case Op.Constant _, Op.Size _, Operation _ ->
                     nodes.computeIfAbsent(
                             new Key(node.op(), node.inputs(), node.name()), _ -> node);
         };

@@ -3,6 +3,7 @@ package chainrule.simplify;
 import chainrule.graph.Composite;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
+import chainrule.graph.Origin;
 import chainrule.graph.Rule;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
@@ -33,6 +34,14 @@ public final class Simplify {
     public static ImmutableList<Node> of(List<Node> roots) {
         Simplify simplify = new Simplify();
         return roots.stream().map(simplify::simplified).collect(ImmutableList.toImmutableList());
+    }
+
+    /// Whether a stabilising rule fits in a formula: whether simplifying it keeps it finite where
+    /// it would overflow or lose its digits.
+    public static boolean stabilises(Node e) {
+        Simplify simplify = new Simplify();
+        simplify.simplified(e);
+        return simplify.stabilised > 0;
     }
 
     private Node simplified(Node root) {
@@ -68,7 +77,8 @@ public final class Simplify {
                                 node.inputs().stream()
                                         .map(this::finished)
                                         .collect(ImmutableList.toImmutableList())));
-        Optional<Node> next = rewritten(rebuilt).map(n -> keepName(rebuilt, n));
+        Optional<Node> next =
+                Origin.of(rebuilt, () -> rewritten(rebuilt)).map(n -> keepName(rebuilt, n));
         if (next.isEmpty()) {
             done.put(rebuilt, rebuilt);
             done.put(node, rebuilt);

@@ -20,9 +20,9 @@ import java.util.function.UnaryOperator;
 
 /// Derivatives against central differences, for whoever writes an error function or an operation:
 /// `GradientCheck.of(x -> sum(mish(x))).at(Tensor.of(-1, 0.5)).order(2).run()`. Each entry of each
-/// value that was fed is moved by ±h with h = ∛ε·max(1, |x|), the best step for central differences
-/// in double precision. The second order checks the gradient of Σ v⊙∂e/∂x for fixed random v in the
-/// same way.
+/// value that was fed is moved by ±h, once with h = ∛ε·max(1, |x|) and, for |x| below 1, once with
+/// h = ∛ε·|x|; the nearer difference counts. The second order checks the gradient of Σ v⊙∂e/∂x for
+/// fixed random v in the same way.
 public final class GradientCheck {
     private static final double STEP = Math.cbrt(Math.ulp(1.0));
 
@@ -69,7 +69,12 @@ public final class GradientCheck {
 
     /// How much a derivative d may differ from the difference, in parts of max(1, |d|); 1e-6 unless
     /// set.
+    ///
+    /// @throws GraphException if it is not above 0
     public GradientCheck tolerance(double tolerance) {
+        if (!(tolerance > 0)) {
+            throw new GraphException("a tolerance is above 0, and is " + Numbers.text(tolerance));
+        }
         return new GradientCheck(error, feed, order, tolerance);
     }
 
@@ -114,7 +119,7 @@ public final class GradientCheck {
         for (int n = 0; n < nodes.size(); n++) {
             for (int i = 0; i < found.get(n).size(); i++) {
                 double derivative = found.get(n).get(i);
-                double difference = difference(scalar, nodes.get(n), i);
+                double difference = difference(scalar, nodes.get(n), i, derivative);
                 if (!(Math.abs(derivative - difference)
                         <= tolerance * Math.max(1, Math.abs(derivative)))) {
                     throw new GraphException(
@@ -131,11 +136,18 @@ public final class GradientCheck {
         }
     }
 
-    private double difference(Node scalar, Node node, int position) {
-        double h = STEP * Math.max(1, Math.abs(feed.value(node).get(position)));
-        double above = moved(scalar, node, position, h);
-        double below = moved(scalar, node, position, -h);
-        return (above - below) / (2 * h);
+    /// The difference quotient that is nearest to a derivative, of those for two steps: one in
+    /// proportion to x serves functions such as ln near 0, one of a fixed size serves those that
+    /// hardly change near 0.
+    private double difference(Node scalar, Node node, int position, double derivative) {
+        double x = Math.abs(feed.value(node).get(position));
+        double wide = quotient(scalar, node, position, STEP * Math.max(1, x));
+        double narrow = x > 0 && x < 1 ? quotient(scalar, node, position, STEP * x) : wide;
+        return Math.abs(wide - derivative) <= Math.abs(narrow - derivative) ? wide : narrow;
+    }
+
+    private double quotient(Node scalar, Node node, int position, double h) {
+        return (moved(scalar, node, position, h) - moved(scalar, node, position, -h)) / (2 * h);
     }
 
     private double moved(Node scalar, Node node, int position, double by) {

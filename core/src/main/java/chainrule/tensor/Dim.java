@@ -27,8 +27,9 @@ public record Dim(int factor, String name) {
 
     /// A dimension of an open size. The same name means the same size everywhere in a graph.
     public static Dim named(String name) {
-        if (name.isBlank()) {
-            throw new ShapeException("an open dimension needs a name");
+        if (name.isBlank() || name.indexOf('%') >= 0) {
+            throw new ShapeException(
+                    "an open dimension needs a name, and one without a percent sign");
         }
         return new Dim(1, name);
     }

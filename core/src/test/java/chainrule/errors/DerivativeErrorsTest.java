@@ -20,6 +20,7 @@ import chainrule.graph.Leaf;
 import chainrule.graph.Node;
 import chainrule.graph.Notation;
 import chainrule.graph.Opaque;
+import chainrule.graph.Rule;
 import chainrule.graph.SourceLines;
 import chainrule.graph.Structural;
 import chainrule.graph.Type;
@@ -179,12 +180,33 @@ class DerivativeErrorsTest {
     void aCompositeThatUsesAParameterThatIsNoOperand() {
         Composite scaled = Composite.of("scaled", a -> a.mul(w));
         refused(
-                () -> Gradient.of(sum(scaled.apply(x)), x),
+                () -> scaled.apply(x),
                 "scaled: its definition uses 'w', which is no operand; make it one, so that derivatives reach it");
         Composite centred = Composite.of("centred", a -> a.mul(w).sub(mean(a)));
         refused(
-                () -> Gradient.of(sum(centred.apply(x)), x),
+                () -> centred.apply(x),
                 "centred: its definition uses 'w', which is no operand; make it one, so that derivatives reach it");
+        Composite ruled =
+                Composite.of("ruled", Notation.function("ruled", 1), a -> a.mul(w), (a, y) -> w);
+        refused(
+                () -> ruled.apply(x),
+                "ruled: its definition uses 'w', which is no operand; make it one, so that derivatives reach it");
+    }
+
+    @Test
+    void anOpaqueOperationThatSaysItsRuleIsItsDefinition() {
+        Opaque undefined = new Opaque.Scalar("undefined", Math::exp, new Rule.Definition());
+        refused(
+                () -> Gradient.of(sum(undefined.apply(x)), x),
+                "undefined has no definition to differentiate; its rule() must be partials, a pullback or a refusal");
+    }
+
+    @Test
+    void aRuleWithTooFewPartialsIsRefusedOnAnEdgeToo() {
+        Opaque none = new Opaque.Scalar("none", Math::exp, (Rule.Partials) (a, y) -> List.of());
+        refused(
+                () -> Backward.local(Edge.of(none.apply(x), 0)),
+                "the derivative rule of none gave 0 partials in none(x); it must give one for each of 1 operands");
     }
 
     @Test

@@ -86,6 +86,10 @@ class RewritesTest {
                             "ln Σ exp(x) = logsumexp(x)",
                             (x, y) -> log(sum(exp(pairs(x, y)), Axes.keep(0))),
                             "logsumexp₀(" + pairs(X, Y) + ")"),
+                    example(
+                            "element-wise operations move inside what only moves entries",
+                            (x, y) -> log(reshape(x, 1, x.shape().size())),
+                            "reshape[1×" + X.shape().size() + "](ln(x))"),
                     example("x + 0 = x", (x, y) -> x.add(0), "x"),
                     example("0 + x = x", (x, y) -> Node.constant(0).add(x), "x"),
                     example("x + −y = x − y", (x, y) -> x.add(y.neg()), "x − y"),

@@ -8,6 +8,7 @@ import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.eval.Feed;
+import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Opaque;
@@ -70,5 +71,17 @@ final class GradientCheckTest {
         assertThatThrownBy(() -> check.order(3))
                 .isInstanceOf(GraphException.class)
                 .hasMessage("derivatives are checked up to order 1 or 2, and 3 was asked for");
+    }
+
+    @Test
+    void aRightDerivativePassesAlsoWhereTheFunctionIsSteep() {
+        GradientCheck.of(x -> sum(Functions.log(x))).at(Tensor.of(1e-3, 1e-6, 0.5)).order(2).run();
+        GradientCheck.of(x -> sum(exp(x))).at(Tensor.of(1e-6, 0, 3)).order(2).run();
+    }
+
+    @Test
+    void aToleranceIsAboveZero() {
+        assertThatThrownBy(() -> GradientCheck.of(x -> sum(x)).at(Tensor.of(1)).tolerance(-1))
+                .hasMessage("a tolerance is above 0, and is −1");
     }
 }

@@ -63,7 +63,12 @@ class ShapeTest {
     void aDimensionIsRefusedThatCannotBe() {
         refused(() -> Shape.of(-1), "a dimension cannot be −1");
         refused(() -> new Dim(0, "batch"), "a dimension cannot be 0·batch");
-        refused(() -> Dim.named(" "), "an open dimension needs a name");
+        refused(
+                () -> Dim.named(" "),
+                "an open dimension needs a name, and one without a percent sign");
+        refused(
+                () -> Dim.named("50%s"),
+                "an open dimension needs a name, and one without a percent sign");
     }
 
     @Test
