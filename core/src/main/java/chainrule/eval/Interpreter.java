@@ -24,33 +24,32 @@ public final class Interpreter {
     private final Feed feed;
     private final Map<String, Integer> sizes;
     private final Check check;
+    private final Optional<Interpreter> before;
     private final IdentityHashMap<Node, Tensor> values = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Node> definitions = new IdentityHashMap<>();
 
-    private Interpreter(Feed feed, Check check) {
+    private Interpreter(Feed feed, Check check, Optional<Interpreter> before) {
         this.feed = feed;
         this.sizes = feed.sizes();
         this.check = check;
+        this.before = before;
     }
 
     /// An interpreter for these values.
     public static Interpreter of(Feed feed) {
-        return new Interpreter(feed, Check.NOTHING);
+        return new Interpreter(feed, Check.NOTHING, Optional.empty());
     }
 
     /// An interpreter that stops at the first NaN or infinity.
     public static Interpreter checking(Feed feed) {
-        return new Interpreter(feed, Check.FINITE);
+        return new Interpreter(feed, Check.FINITE, Optional.empty());
     }
 
-    /// An interpreter that is given more values, and knows already what this one has computed.
+    /// An interpreter that is given more values, and knows what this one has computed.
     ///
     /// @throws FeedException if the feed refuses them
-    public synchronized Interpreter and(Map<Node, Tensor> more) {
-        Interpreter next = new Interpreter(feed.and(more), check);
-        values.forEach(next.values::put);
-        definitions.forEach(next.definitions::put);
-        return next;
+    public Interpreter and(Map<Node, Tensor> more) {
+        return new Interpreter(feed.and(more), check, Optional.of(this));
     }
 
     /// The values of some formulas. What is fed need not occur in them.
@@ -79,9 +78,9 @@ public final class Interpreter {
         open.push(node);
         while (!open.isEmpty()) {
             Node next = open.peek();
-            if (values.containsKey(next) || !pushMissing(next, open)) {
+            if (knows(next) || !pushMissing(next, open)) {
                 open.pop();
-                if (!values.containsKey(next)) {
+                if (!knows(next)) {
                     values.put(next, compute(next, open));
                 }
             }
@@ -89,12 +88,15 @@ public final class Interpreter {
         return known(node);
     }
 
-    private Tensor known(Node node) {
+    private synchronized boolean knows(Node node) {
+        return values.containsKey(node) || (before.isPresent() && before.get().knows(node));
+    }
+
+    private synchronized Tensor known(Node node) {
         Tensor value = values.get(node);
-        if (value == null) {
-            throw new AssertionError(node);
-        }
-        return value;
+        return value == null
+                ? before.orElseThrow(() -> new AssertionError(node)).known(node)
+                : value;
     }
 
     /// Puts what a node is computed from, and is not known yet, on the stack; false if all is
@@ -112,7 +114,7 @@ public final class Interpreter {
     }
 
     private void push(Node node, Deque<Node> open) {
-        if (!values.containsKey(node)) {
+        if (!knows(node)) {
             open.push(node);
         }
     }
@@ -124,9 +126,7 @@ public final class Interpreter {
 
     /// The composite whose definition is being computed.
     private Optional<Node> around(Deque<Node> open) {
-        return open.stream()
-                .filter(n -> definitions.containsKey(n) && !values.containsKey(n))
-                .findFirst();
+        return open.stream().filter(n -> definitions.containsKey(n) && !knows(n)).findFirst();
     }
 
     private ImmutableList<Tensor> arguments(Node node) {

@@ -41,6 +41,7 @@ public final class Composites {
     public static final Composite STEP = Composite.of("step", function("step", 1),
             x -> Leaf.mask(less(Node.constant(0), x), 1, 0), (x, y) -> Node.constant(0));
 
+    /// x².
     public static final Composite SQUARE = Composite.of("square", sign("%s²", "{%s}^2", POWER, ATOM),
             x -> x.mul(x), (x, y) -> x.mul(2));
 

@@ -70,10 +70,12 @@ public final class Functions {
         return Leaf.LOG1P.apply(x);
     }
 
+    /// The square root; NaN below 0, and at 0 its derivative is ∞.
     public static Node sqrt(Node x) {
         return Leaf.SQRT.apply(x);
     }
 
+    /// The hyperbolic tangent.
     public static Node tanh(Node x) {
         return Leaf.TANH.apply(x);
     }
@@ -103,30 +105,37 @@ public final class Functions {
         return Leaf.LESS.apply(a, b);
     }
 
+    /// a ≤ b as truth values.
     public static Node lessEqual(Node a, Node b) {
         return Leaf.LESS_EQUAL.apply(a, b);
     }
 
+    /// a > b as truth values.
     public static Node greater(Node a, Node b) {
         return Leaf.LESS.apply(b, a);
     }
 
+    /// a ≥ b as truth values.
     public static Node greaterEqual(Node a, Node b) {
         return Leaf.LESS_EQUAL.apply(b, a);
     }
 
+    /// a = b as truth values; NaN equals nothing.
     public static Node equal(Node a, Node b) {
         return Leaf.EQUAL.apply(a, b);
     }
 
+    /// Whether both truth values hold, entry by entry.
     public static Node and(Node a, Node b) {
         return Leaf.AND.apply(a, b);
     }
 
+    /// Whether one of the truth values holds, entry by entry.
     public static Node or(Node a, Node b) {
         return Leaf.OR.apply(a, b);
     }
 
+    /// The other truth value.
     public static Node not(Node a) {
         return Leaf.NOT.apply(a);
     }
@@ -156,22 +165,27 @@ public final class Functions {
         return Composites.SOFTPLUS.apply(x);
     }
 
+    /// x², with derivative 2x.
     public static Node square(Node x) {
         return Composites.SQUARE.apply(x);
     }
 
+    /// The sum; of no entries, 0.
     public static Node sum(Node x, int... axes) {
         return sum(x, Axes.over(axes));
     }
 
+    /// The sum over axes that may be kept.
     public static Node sum(Node x, Axes axes) {
         return new Sum(Operands.axes("sum", axes, x)).apply(x);
     }
 
+    /// The mean; of no entries, NaN.
     public static Node mean(Node x, int... axes) {
         return mean(x, Axes.over(axes));
     }
 
+    /// The mean over axes that may be kept.
     public static Node mean(Node x, Axes axes) {
         return new Mean(Operands.axes("mean", axes, x)).apply(x);
     }
@@ -181,6 +195,7 @@ public final class Functions {
         return max(x, Axes.over(axes));
     }
 
+    /// The largest entry over axes that may be kept.
     public static Node max(Node x, Axes axes) {
         return new Max(Operands.axes("max", axes, x)).apply(x);
     }
@@ -190,6 +205,7 @@ public final class Functions {
         return min(x, Axes.over(axes));
     }
 
+    /// The smallest entry over axes that may be kept.
     public static Node min(Node x, Axes axes) {
         return new Min(Operands.axes("min", axes, x)).apply(x);
     }
@@ -199,6 +215,7 @@ public final class Functions {
         return logSumExp(x, Axes.over(axes));
     }
 
+    /// ln Σ eˣ over axes that may be kept.
     public static Node logSumExp(Node x, Axes axes) {
         return new LogSumExp(Operands.axes("log_sum_exp", axes, x)).apply(x);
     }
@@ -240,6 +257,7 @@ public final class Functions {
         return reshape(x, Shape.of(sizes));
     }
 
+    /// The same entries in another shape, which may have open dimensions.
     public static Node reshape(Node x, Shape shape) {
         return new Reshape(shape).apply(x);
     }

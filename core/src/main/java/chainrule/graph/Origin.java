@@ -10,6 +10,11 @@ public final class Origin {
 
     /// Builds something in the name of a node.
     public static <T> T of(Node node, Supplier<T> body) {
+        if (node.line().isEmpty()
+                && node.scope().equals(Scope.current())
+                && !SourceLines.isAsked()) {
+            return body.get();
+        }
         return ScopedValue.where(Scope.PATH, node.scope())
                 .where(SourceLines.KNOWN, node.line())
                 .call(body::get);

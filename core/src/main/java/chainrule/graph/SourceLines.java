@@ -36,6 +36,11 @@ public final class SourceLines {
         return ScopedValue.where(RECORDING, true).call(body::get);
     }
 
+    /// Whether nodes made now are to have a line.
+    static boolean isAsked() {
+        return KNOWN.isBound() || RECORDING.isBound();
+    }
+
     /// The line outside this library that is being run: `Lesson.java:12`; empty when not recording.
     static Optional<String> current() {
         if (KNOWN.isBound()) {

@@ -54,7 +54,7 @@ public final class Text {
     }
 
     static String list(List<Node> nodes) {
-        return nodes.stream().map(n -> of(n, 40)).collect(joining(", "));
+        return nodes.isEmpty() ? "none" : nodes.stream().map(n -> of(n, 40)).collect(joining(", "));
     }
 
     private String print(Node node, boolean open) {
