@@ -207,6 +207,7 @@ class LauncherTest {
         var expected = new ArrayList<String>();
         expected.add(jdk + "/bin/java");
         expected.add("--enable-native-access=ALL-UNNAMED");
+        expected.add("-Djava.awt.headless=true");
         expected.add("-Dstdout.encoding=UTF-8");
         expected.add("-Dstderr.encoding=UTF-8");
         expected.add("-Xmx1g");
