@@ -37,12 +37,14 @@ import com.google.common.collect.ImmutableMap;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -70,14 +72,31 @@ final class Demo {
         return mean(y.mul(log(p)).add(y.rsub(1).mul(log(p.rsub(1))))).neg().named("E");
     }
 
+    /// What would stop it at the end is found out at the start: the epochs, the engine that draws,
+    /// the folder.
     void run() throws IOException {
+        if (epochs < 1) {
+            throw new IllegalArgumentException(
+                    "--epochs is %s; it must be 1 or more".formatted(epochs));
+        }
+        Render render = Render.standard();
+        String engine = render.engine();
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+
         Split split = Split.of(BreastCancer.read(), 0.2, new SplittableRandom(seed));
         Standardize scaling = Standardize.fit(split.train().features());
         Dataset train = split.train().withFeatures(scaling.apply(split.train().features()));
         Dataset test = split.test().withFeatures(scaling.apply(split.test().features()));
         console.printf(
+                Locale.ROOT,
                 "Wisconsin breast cancer: %d samples of %d numbers, %d to train on, %d held back%n",
-                train.size() + test.size(), train.featureNames().size(), train.size(), test.size());
+                train.size() + test.size(),
+                train.featureNames().size(),
+                train.size(),
+                test.size());
 
         Layer perceptron = Sequential.of(Dense.of("perceptron", 30, 1), SIGMOID);
         Layer network =
@@ -91,8 +110,6 @@ final class Demo {
         Trained two = train("network 30-16-1", network, Adam.of(0.01), train, test);
         Map<String, Trained> all = ImmutableMap.of("perceptron", one, "network", two);
 
-        Files.createDirectories(folder);
-        Render render = Render.standard();
         String gradient = Dot.of(gradients(perceptron, one.weights(), leastSure(one, test)));
         for (String file : List.of("gradient.dot", "gradient.svg", "gradient.png")) {
             render.write(gradient, folder.resolve(file));
@@ -100,6 +117,7 @@ final class Demo {
         Files.write(folder.resolve("error.png"), curves(all));
         Safetensors.write(folder.resolve("weights.safetensors"), weights(all));
         console.printf(
+                Locale.ROOT,
                 """
 
                 Written to %s (pictures by %s):
@@ -107,13 +125,14 @@ final class Demo {
                   error.png                the error of both models over the epochs
                   weights.safetensors      the trained weights
                 """,
-                folder, render.engine());
+                folder,
+                engine);
         console.flush();
     }
 
     private Trained train(
             String title, Layer layer, Optimizer optimizer, Dataset train, Dataset test) {
-        console.printf("%n%s by %s%n", title, optimizer);
+        console.printf(Locale.ROOT, "%n%s by %s%n", title, optimizer);
         Training training =
                 Training.of(Model.of(layer, train.featureNames().size()), Demo::logLoss, optimizer)
                         .epochs(epochs)
@@ -142,14 +161,21 @@ final class Demo {
     private void print(Epoch epoch) {
         StringBuilder line =
                 new StringBuilder(
-                        "  epoch %3d  error %.4f".formatted(epoch.number(), epoch.error()));
-        epoch.metrics().forEach((name, value) -> line.append("  %s %.4f".formatted(name, value)));
+                        String.format(
+                                Locale.ROOT,
+                                "  epoch %3d  error %.4f",
+                                epoch.number(),
+                                epoch.error()));
+        epoch.metrics()
+                .forEach((name, value) ->
+                        line.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
         console.println(line);
     }
 
     private void judge(Trained trained, Dataset test) {
         Confusion confusion = Confusion.of(trained.predict(test.features()), test.targets());
         console.printf(
+                Locale.ROOT,
                 """
                   test accuracy %s (%d points)
                                      taken for malignant   taken for benign

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,6 +80,42 @@ class DemoTest {
     void theSameSeedGivesTheSameOutput() {
         assertThat(run(folder.resolve("second"))).isEqualTo(output);
         assertThat(run(folder.resolve("third"), "--seed", "2")).isNotEqualTo(output);
+    }
+
+    @Test
+    void numbersAreTheSameInAnyLanguage() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(run(folder.resolve("german"))).isEqualTo(output);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static String refused(String... options) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit =
+                Main.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(
+                                Stream.concat(Stream.of("demo"), Stream.of(options))
+                                        .toArray(String[]::new));
+        assertThat(exit).isEqualTo(1);
+        assertThat(out).hasToString("");
+        return err.toString();
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidBeforeAnythingElse() throws Exception {
+        Path file = Files.writeString(folder.resolve("a file"), "");
+        assertThat(refused("--out", file.toString()))
+                .isEqualTo("chainrule: there is a file already: " + file + "\n");
+        assertThat(refused("--out", folder.resolve("none").toString(), "--epochs", "0"))
+                .isEqualTo("chainrule: --epochs is 0; it must be 1 or more\n");
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test

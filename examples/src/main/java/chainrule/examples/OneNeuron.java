@@ -15,6 +15,7 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Lesson: one sigmoid neuron a = σ(z), z = w₁x₁ + w₂x₂ + b, with the cost C = ½(y − a)². By hand δ
 /// = ∂C/∂z = (a − y)·a·(1 − a), ∂C/∂wᵢ = δxᵢ and ∂C/∂b = δ. Batch training averages over the points
@@ -90,6 +91,12 @@ public final class OneNeuron {
     }
 
     private static void print(int epoch, double[] weights) {
-        System.out.printf("%5d %11.6f %11.6f %11.6f%n", epoch, weights[0], weights[1], weights[2]);
+        System.out.printf(
+                Locale.ROOT,
+                "%5d %11.6f %11.6f %11.6f%n",
+                epoch,
+                weights[0],
+                weights[1],
+                weights[2]);
     }
 }

@@ -6,6 +6,7 @@ import chainrule.graph.Functions;
 import chainrule.graph.Node;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -75,18 +76,19 @@ public final class PerceptronAlgorithm {
         for (int epoch = 1; epoch <= 8; epoch++) {
             hard = perceptron.epoch(hard);
             soft = descent.epoch(soft);
-            System.out.printf("%5d  %-58s %s%n", epoch, text(hard), text(soft));
+            System.out.printf(Locale.ROOT, "%5d  %-58s %s%n", epoch, text(hard), text(soft));
         }
     }
 
     private static String text(Line line) {
-        return "w = (%.3f, %.3f), b = %.3f, %d moved, %d of %d right"
-                .formatted(
-                        line.w.get(0),
-                        line.w.get(1),
-                        line.b.item(),
-                        line.moved,
-                        line.right(),
-                        Points.X.length);
+        return String.format(
+                Locale.ROOT,
+                "w = (%.3f, %.3f), b = %.3f, %d moved, %d of %d right",
+                line.w.get(0),
+                line.w.get(1),
+                line.b.item(),
+                line.moved,
+                line.right(),
+                Points.X.length);
     }
 }

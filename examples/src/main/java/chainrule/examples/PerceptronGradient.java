@@ -16,6 +16,7 @@ import chainrule.tape.Gradients;
 import chainrule.tape.Tape;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
+import java.util.Locale;
 
 /// Lesson: a perceptron ŷ = σ(xW + b) and the log-loss E = −(1/m) Σ [y ln ŷ + (1 − y) ln(1 − ŷ)].
 /// By hand the gradient is −(1/m) Σᵢ (yᵢ − ŷᵢ)(xᵢ, 1): a number times the point. Here it comes out
@@ -63,6 +64,7 @@ public final class PerceptronGradient {
             for (Edge edge : node.edges()) {
                 if (!(edge.source().op() instanceof Op.Constant)) {
                     System.out.printf(
+                            Locale.ROOT,
                             "%-52s ∂ %-30s ← %s%n",
                             Text.of(edge.source(), 24) + " → " + Text.step(node, 24),
                             Text.of(d.local(edge).local().formula(), 26),

@@ -19,6 +19,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Lesson: two inputs, two hidden neurons, one output, the biases folded into the matrices as their
@@ -115,8 +116,11 @@ public final class TwoLayers {
         for (Map.Entry<String, Node> factor : lesson.factors().entrySet()) {
             double value = run.value(factor.getValue()).item();
             System.out.printf(
+                    Locale.ROOT,
                     "%-12s = %-60s = %s%n",
-                    factor.getKey(), Text.of(factor.getValue(), 58), Numbers.text(value, 6));
+                    factor.getKey(),
+                    Text.of(factor.getValue(), 58),
+                    Numbers.text(value, 6));
             numbers.add(Numbers.text(value, 6));
             product *= value;
         }

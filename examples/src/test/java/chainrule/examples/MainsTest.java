@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +24,15 @@ class MainsTest {
 
     private static String printed(Main main) throws Exception {
         PrintStream before = System.out;
+        Locale language = Locale.getDefault();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
+            Locale.setDefault(Locale.GERMANY); // which writes 0,5
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
             main.run();
         } finally {
             System.setOut(before);
+            Locale.setDefault(language);
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
