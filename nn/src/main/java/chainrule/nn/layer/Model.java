@@ -6,11 +6,17 @@ import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
 import chainrule.graph.Functions;
 import chainrule.graph.Node;
+import chainrule.graph.Text;
+import chainrule.tensor.ShapeException;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A layer put on an input: what is trained, and what predicts.
 ///
@@ -20,7 +26,7 @@ import java.util.random.RandomGenerator;
 public record Model(Node input, Node output, Layer layer) {
     /// A layer on `features` inputs named x.
     ///
-    /// @throws chainrule.tensor.ShapeException if the layer does not take them
+    /// @throws ShapeException if the layer does not take them
     public static Model of(Layer layer, int features) {
         Node x = Functions.input("x", BATCH, features);
         return new Model(x, layer.apply(x), layer);
@@ -34,6 +40,47 @@ public record Model(Node input, Node output, Layer layer) {
     /// First values for the parameters.
     public ImmutableMap<Node, Tensor> initial(RandomGenerator random) {
         return layer.initial(random);
+    }
+
+    /// The values of the parameters out of values by name, as a file gives them.
+    ///
+    /// @throws IllegalArgumentException if a parameter has no value, or a value no parameter
+    /// @throws ShapeException if a value has another shape than its parameter
+    /// @throws IllegalStateException if two parameters have one name
+    public ImmutableMap<Node, Tensor> weights(Map<String, Tensor> byName) {
+        ImmutableMap.Builder<Node, Tensor> weights = ImmutableMap.builder();
+        Set<String> names = new LinkedHashSet<>();
+        for (Node w : parameters()) {
+            String name = w.name().orElseThrow();
+            if (!names.add(name)) {
+                throw new IllegalStateException(
+                        "two parameters are called '%s'; give their layers different names"
+                                .formatted(name));
+            }
+            weights.put(w, fitting(w, byName.get(name), byName.keySet()));
+        }
+        Set<String> others = Sets.difference(byName.keySet(), names);
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no parameter is called %s; the model's are %s"
+                            .formatted(String.join(", ", others), String.join(", ", names)));
+        }
+        return weights.buildOrThrow();
+    }
+
+    private static Tensor fitting(Node w, @Nullable Tensor value, Set<String> given) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "no value for the parameter '%s' %s; given were: %s"
+                            .formatted(Text.of(w), w.shape(), String.join(", ", given)));
+        }
+        if (value.kind() != w.kind() || !value.shape().equals(w.shape())) {
+            throw new ShapeException(
+                    "the parameter '%s' is %s %s, and the value given is %s %s"
+                            .formatted(
+                                    Text.of(w), w.kind(), w.shape(), value.kind(), value.shape()));
+        }
+        return value;
     }
 
     /// The prediction for points.

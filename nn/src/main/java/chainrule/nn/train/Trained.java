@@ -25,7 +25,8 @@ public record Trained(
         return state.weights();
     }
 
-    /// The trained values by the names of their parameters, to be saved.
+    /// The trained values by the names of their parameters, to be saved; [Model#weights] is the way
+    /// back.
     ///
     /// @throws IllegalStateException if two parameters have one name
     public ImmutableMap<String, Tensor> byName() {

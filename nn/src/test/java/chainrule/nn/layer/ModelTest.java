@@ -2,17 +2,24 @@ package chainrule.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import chainrule.eval.FeedException;
 import chainrule.graph.Functions;
 import chainrule.graph.Node;
+import chainrule.nn.save.Safetensors;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelTest {
     private final Dense neuron = Dense.of("neuron", 2, 1);
@@ -69,5 +76,42 @@ class ModelTest {
                           [batch×3]  x
                           [2×1]      neuron.W\
                         """);
+    }
+
+    @Test
+    void weightsComeBackFromAFileByName(@TempDir Path folder) {
+        Path file = folder.resolve("weights.safetensors");
+        ImmutableMap<Node, Tensor> weights = neuron.initial(new Random(1));
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        weights.forEach((w, value) -> named.put(w.name().orElseThrow(), value));
+        Safetensors.write(file, named);
+        ImmutableMap<Node, Tensor> read = model.weights(Safetensors.read(file).tensors());
+        assertThat(read).isEqualTo(weights);
+        Tensor points = Tensor.of(new double[][] {{1, 2}});
+        assertThat(model.predict(read, points)).isEqualTo(model.predict(weights, points));
+    }
+
+    @Test
+    void valuesThatAreMissingOrUnknownOrDoNotFitAreRefused() {
+        Tensor w = Tensor.of(new double[][] {{1}, {2}});
+        Tensor b = Tensor.of(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.weights(ImmutableMap.of("neuron.b", b, "c", b)))
+                .withMessage(
+                        "no value for the parameter 'neuron.W' [2×1]; given were: neuron.b, c");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> model.weights(ImmutableMap.of("neuron.W", w, "c", b, "neuron.b", b)))
+                .withMessage("no parameter is called c; the model's are neuron.W, neuron.b");
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> model.weights(ImmutableMap.of("neuron.W", b, "neuron.b", b)))
+                .withMessage(
+                        "the parameter 'neuron.W' is REAL [2×1], and the value given is REAL [1]");
+        Model twins = Model.of(Sequential.of(Dense.of("a", 1, 1), Dense.of("a", 1, 1)), 1);
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        twins.weights(
+                                ImmutableMap.of("a.W", Tensor.of(new double[][] {{1}}), "a.b", b)))
+                .withMessage("two parameters are called 'a.W'; give their layers different names");
     }
 }
