@@ -26,7 +26,7 @@ public record GradientDescent(double rate, double momentum) implements Optimizer
 
     @Override
     public ImmutableList<Slot> slots() {
-        return momentum == 0 ? ImmutableList.of() : ImmutableList.of(new Slot("v", true));
+        return momentum == 0 ? ImmutableList.of() : ImmutableList.of(new Slot("velocity", true));
     }
 
     @Override

@@ -8,7 +8,8 @@ public interface Optimizer {
     /// The learning rate that is fed to the updates.
     double rate();
 
-    /// What is remembered for each parameter from step to step, 0 at first.
+    /// What is remembered for each parameter from step to step, 0 at first. A name that another
+    /// optimizer has too must mean the same: states are handed on by it.
     ImmutableList<Slot> slots();
 
     /// The parameter and its memory after a step.

@@ -59,6 +59,7 @@ final class Loop {
     }
 
     Trained run(TrainingState from) {
+        step.requireItsOwn(from);
         TrainingState state = from;
         TrainingState best = from;
         double least = Double.POSITIVE_INFINITY;

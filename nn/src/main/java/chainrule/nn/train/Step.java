@@ -6,7 +6,9 @@ import chainrule.grad.Gradient;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.graph.Op;
 import chainrule.graph.Text;
+import chainrule.graph.Walk;
 import chainrule.nn.data.Dataset;
 import chainrule.nn.layer.Model;
 import chainrule.nn.loss.Loss;
@@ -39,7 +41,9 @@ final class Step {
         this.optimizer = optimizer;
         this.target = Functions.input("y", model.output().shape());
         this.rate = Functions.input("rate");
-        Node error = Simplify.of(Loss.of(loss, model.output(), target));
+        Node written = Loss.of(loss, model.output(), target);
+        Walk.order(written).forEach(this::requireKnown);
+        Node error = Simplify.of(written);
         ImmutableList<Node> gradients = Gradient.of(error, model.parameters());
         ImmutableTable.Builder<Node, String, Node> slots = ImmutableTable.builder();
         List<Node> weights = new ArrayList<>();
@@ -59,6 +63,40 @@ final class Step {
                 Simplify.of(
                         ImmutableList.copyOf(
                                 Iterables.concat(List.of(error), weights, remembered)));
+    }
+
+    /// Found here, since a step would fail only for the want of a value.
+    private void requireKnown(Node node) {
+        switch (node.op()) {
+            case Op.Parameter _ when !model.parameters().contains(node) ->
+                    throw new GraphException(
+                            "the error uses the parameter %s, which the model does not list, so it would not be trained; the layer that uses it must list it in parameters()"
+                                    .formatted(described(node)));
+            case Op.Input _ when node != model.input() && node != target ->
+                    throw new GraphException(
+                            "the error uses the input %s, and a step is fed only %s and the target; make it a constant, or columns of the features"
+                                    .formatted(described(node), described(model.input())));
+            default -> {}
+        }
+    }
+
+    private static String described(Node source) {
+        return "'%s' %s".formatted(Text.of(source), source.shape());
+    }
+
+    /// A slot that the optimizer does not have is the memory of another.
+    void requireItsOwn(TrainingState state) {
+        state.memory().cellSet().stream()
+                .filter(slot -> !memory.contains(slot.getRowKey(), slot.getColumnKey()))
+                .findFirst()
+                .ifPresent(slot -> {
+                    throw new IllegalArgumentException(
+                            "the state remembers '%s' of '%s', which %s does not; go on with the optimizer that gave the state, or start this one afresh: new TrainingState(epoch, weights, ImmutableTable.of())"
+                                    .formatted(
+                                            slot.getColumnKey(),
+                                            Text.of(slot.getRowKey()),
+                                            optimizer));
+                });
     }
 
     private ImmutableMap<String, Node> slots(Node w) {

@@ -50,10 +50,16 @@ public record Training(
         return new Training(model, loss, optimizer, 1, 32, 1, ImmutableList.of(), Progress.NONE);
     }
 
+    /// With this many passes over the points in all; those that a state has behind it count.
+    ///
+    /// @throws IllegalArgumentException if there is not 1 or more
     public Training epochs(int epochs) {
         return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
     }
 
+    /// With this many points in a step; all of them if there are no more, in their order.
+    ///
+    /// @throws IllegalArgumentException if there is not 1 or more
     public Training batch(int batch) {
         return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
     }
@@ -63,10 +69,15 @@ public record Training(
         return batch(Integer.MAX_VALUE);
     }
 
+    /// With this seed of first weights and of the order of the points: the same one gives the same
+    /// weights, bit for bit.
     public Training seed(long seed) {
         return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
     }
 
+    /// With these metrics, measured on all points after each epoch, in place of those before.
+    ///
+    /// @throws IllegalArgumentException if two have one name
     public Training metrics(Metric... metrics) {
         return new Training(
                 model,
@@ -79,6 +90,7 @@ public record Training(
                 progress);
     }
 
+    /// With this watcher, in place of the one before; [Progress#and] joins two.
     public Training progress(Progress progress) {
         return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
     }
@@ -92,6 +104,8 @@ public record Training(
 
     /// Trains on from a state: with the same settings as before it gives what an uninterrupted run
     /// gives.
+    ///
+    /// @throws IllegalArgumentException if the state holds memory of another optimizer
     public Trained run(Dataset points, TrainingState from) {
         return new Loop(this, points).run(from);
     }

@@ -10,7 +10,7 @@ import com.google.common.collect.ImmutableTable;
 /// @param epoch how many epochs are done
 /// @param weights the value of each parameter
 /// @param memory what the optimizer remembers: row: the parameter; column: the name of the slot;
-///   what is absent is 0, as before the first step
+///   what is absent is 0, as before the first step. Slots of another optimizer are refused
 public record TrainingState(
         int epoch,
         ImmutableMap<Node, Tensor> weights,

@@ -126,7 +126,7 @@ class OptimizerTest {
     void whatIsRememberedHasANameAndASize() {
         assertThat(GradientDescent.of(0.1).slots()).isEmpty();
         assertThat(GradientDescent.of(0.1).withMomentum(0.9).slots())
-                .containsExactly(new Optimizer.Slot("v", true));
+                .containsExactly(new Optimizer.Slot("velocity", true));
         assertThat(Adam.of(0.1).slots())
                 .containsExactly(
                         new Optimizer.Slot("m", true),
@@ -139,8 +139,8 @@ class OptimizerTest {
         Descent plain = new Descent(GradientDescent.of(0.1), 2);
         assertThat(plain.update.w()).hasToString("w − α · g [2]");
         Descent momentum = new Descent(new GradientDescent(0.1, 0.9), 2);
-        assertThat(momentum.update.w()).hasToString("w − α · (v · 0.9 + g) [2]");
-        assertThat(momentum.update.state().get(0)).hasToString("v · 0.9 + g [2]");
+        assertThat(momentum.update.w()).hasToString("w − α · (velocity · 0.9 + g) [2]");
+        assertThat(momentum.update.state().get(0)).hasToString("velocity · 0.9 + g [2]");
         Descent adam = new Descent(new Adam(0.1, 0.5, 0.75, 1e-8), 2);
         assertThat(adam.update.state().stream().map(Node::toString))
                 .containsExactly("m · 0.5 + g · 0.5 [2]", "v · 0.75 + g² · 0.25 [2]", "t + 1 []");

@@ -1,6 +1,7 @@
 package chainrule.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import chainrule.graph.Functions;
 import chainrule.nn.data.Dataset;
@@ -71,13 +72,29 @@ class ResumeTest {
     }
 
     @Test
-    void anotherOptimizerBeginsWithoutTheMemoryOfTheFirst() {
+    void theMemoryOfAnotherOptimizerIsRefusedUnlessLeftOut() {
         Training training = Training.of(network, Functions::logLoss, Adam.of(0.05));
         TrainingState adam = training.epochs(2).run(POINTS).state();
+        Training descent =
+                Training.of(network, Functions::logLoss, GradientDescent.of(0.05)).epochs(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> descent.run(POINTS, adam))
+                .withMessage(
+                        "the state remembers 'm' of 'hidden.W', which GradientDescent[rate=0.05, momentum=0.0] does not; "
+                                + "go on with the optimizer that gave the state, or start this one afresh: "
+                                + "new TrainingState(epoch, weights, ImmutableTable.of())");
+        TrainingState momentum =
+                Training.of(network, Functions::logLoss, new GradientDescent(0.05, 0.9))
+                        .run(POINTS)
+                        .state();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training.run(POINTS, momentum))
+                .withMessageStartingWith(
+                        "the state remembers 'velocity' of 'hidden.W', which Adam[");
         Trained plain =
-                Training.of(network, Functions::logLoss, GradientDescent.of(0.05))
-                        .epochs(3)
-                        .run(POINTS, adam);
+                descent.run(
+                        POINTS,
+                        new TrainingState(adam.epoch(), adam.weights(), ImmutableTable.of()));
         assertThat(plain.epochs()).hasSize(1);
         assertThat(plain.state().memory().isEmpty()).isTrue();
     }

@@ -554,4 +554,29 @@ class TrainingTest {
                                 ImmutableList.of(Metric.ACCURACY),
                                 watch));
     }
+
+    @Test
+    void whatTheModelDoesNotListOrAStepIsNotFedIsRefusedBeforeTheFirstStep() {
+        Dataset points = labelled(4, 1);
+        Node scale = parameter("scale", 1);
+        Layer closing = Sequential.of(neuron, z -> Functions.sigmoid(z.mul(scale)));
+        Training unlisted =
+                Training.of(Model.of(closing, 2), Functions::logLoss, GradientDescent.of(0.1));
+        assertThatExceptionOfType(GraphException.class)
+                .isThrownBy(() -> unlisted.run(points))
+                .withMessage(
+                        "the error uses the parameter 'scale' [1], which the model does not list, so it would not be trained; "
+                                + "the layer that uses it must list it in parameters()");
+        Node weight = Functions.input("weight");
+        Training unfed =
+                Training.of(
+                        perceptron,
+                        (p, y) -> Functions.logLoss(p, y).mul(weight),
+                        GradientDescent.of(0.1));
+        assertThatExceptionOfType(GraphException.class)
+                .isThrownBy(() -> unfed.run(points))
+                .withMessage(
+                        "the error uses the input 'weight' [], and a step is fed only 'x' [batch×2] and the target; "
+                                + "make it a constant, or columns of the features");
+    }
 }
