@@ -120,7 +120,7 @@ interface Facts {
     /// The local derivative in numbers, where it is one for each entry.
     private static String number(LocalDerivative local) {
         if (!(local.local() instanceof Local.Diagonal(_, Node partial))
-                || Labels.isWholeValue(partial)) {
+                || (Labels.isWholeValue(partial) && partial.name().isEmpty())) {
             return "";
         }
         Tensor diagonal = local.diagonal();

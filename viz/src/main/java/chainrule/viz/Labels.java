@@ -23,6 +23,7 @@ final class Labels {
             Pattern.compile("[\\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+");
     private static final int WIDTH = 36;
     private static final int LONGEST = 80;
+    private static final int WRITTEN_IN_FULL = 6;
 
     private Labels() {}
 
@@ -41,18 +42,29 @@ final class Labels {
         return line(node.name().orElse(otherwise), WIDTH);
     }
 
-    /// Name and operation, and the shape unless it is a scalar. Operands without a name are `□`:
-    /// the edges say what they are.
+    /// Name and operation, and the shape unless it is a scalar or a value that is written in full.
+    /// Operands without a name are `□`: the edges say what they are.
     static String title(Node node) {
-        String title = named(node, line(Text.step(node, WIDTH), LONGEST));
-        return node.shape().isScalar() || node.op() instanceof Op.Constant
+        boolean constant = node.op() instanceof Op.Constant && !isWholeValue(node);
+        if (constant && node.name().isEmpty()) {
+            return step(node); // const[3×2]
+        }
+        String title = constant ? name(node, "") : named(node, step(node));
+        return node.shape().isScalar() || isWholeValue(node)
                 ? title
                 : title + "\n" + shape(node.shape());
     }
 
-    /// Whether the text of a node is its value: a number, or a few in brackets.
+    private static String step(Node node) {
+        return line(Text.step(node, WIDTH), LONGEST);
+    }
+
+    /// Whether a title shows the value itself: that of a constant which [Text] writes in full, a
+    /// number or a few in brackets.
     static boolean isWholeValue(Node node) {
-        return node.op() instanceof Op.Constant && !Text.of(node).startsWith("const");
+        return node.op() instanceof Op.Constant(Tensor value)
+                && (value.shape().isScalar()
+                        || (value.shape().rank() == 1 && value.size() <= WRITTEN_IN_FULL));
     }
 
     /// The whole formula, and where it was written.
@@ -62,8 +74,8 @@ final class Labels {
     }
 
     private static String named(Node node, String formula) {
-        boolean both = node.name().isPresent() && !(node.op() instanceof Op.Source);
-        return both ? name(node, "") + " = " + formula : formula;
+        boolean fed = node.op() instanceof Op.Input || node.op() instanceof Op.Parameter;
+        return node.name().isPresent() && !fed ? name(node, "") + " = " + formula : formula;
     }
 
     private static String shape(Shape shape) {

@@ -17,6 +17,7 @@ import chainrule.graph.Rule;
 import chainrule.graph.Scope;
 import chainrule.graph.SourceLines;
 import chainrule.tape.Tape;
+import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import java.io.IOException;
@@ -102,6 +103,19 @@ class DotTest {
                         "1",
                         "v = 1 − x\\n= −1",
                         "E = u · v\\n= −7.39");
+    }
+
+    @Test
+    void aConstantWithANameShowsItAndItsValue() {
+        Node x = input("x", 10);
+        Node c = Node.constant(3).named("c");
+        Node ramp = Node.constant(Tensor.generate(Shape.of(10), Kind.REAL, i -> i)).named("r");
+        Node few = Node.constant(Tensor.of(1, 2)).named("f");
+        Node e = sum(x.mul(c).mul(ramp)).add(sum(few)).named("E");
+        assertThat(labels(Dot.of(e))).contains("c = 3", "r\\n[10]", "f = [1, 2]");
+        String dot = Dot.of(Tape.record(e, Feed.of(x, Tensor.full(Shape.of(10), 1))).backward());
+        assertThat(labels(dot)).contains("c = 3", "r\\n[10]\\n= 0 … 9", "f = [1, 2]");
+        assertThat(dot).contains("tooltip=\"c = 3\"", "label=\"∂ c\\n= all 3\\n← 0 … 27\\n \"");
     }
 
     @Test
