@@ -1,5 +1,6 @@
 package chainrule.viz;
 
+import com.google.common.base.Throwables;
 import guru.nidi.graphviz.engine.GraphvizException;
 import guru.nidi.graphviz.engine.Options;
 import guru.nidi.graphviz.engine.Rasterizer;
@@ -68,11 +69,28 @@ final class EmbeddedDot implements Layout {
     private Running started() {
         Running now = running;
         if (now == null) {
-            var v8 = new V8Script();
-            now = new Running(v8, new VizJs(v8));
+            now = start();
             running = now;
         }
         return now;
+    }
+
+    /// V8 may be on the class path and yet not run: another C library, a folder for temporary files
+    /// from which nothing may be executed.
+    private static Running start() {
+        try {
+            var v8 = new V8Script();
+            return new Running(v8, new VizJs(v8));
+        } catch (GraphvizException | LinkageError e) {
+            throw new RenderException(notStarted(e), e);
+        }
+    }
+
+    /// The innermost cause knows why; the message of a file's is the bare name of the file.
+    private static String notStarted(Throwable e) {
+        Throwable why = Throwables.getRootCause(e);
+        return "The embedded engine did not start (%s: %s). Install Graphviz (https://graphviz.org/download), whose dot is then used."
+                .formatted(why.getClass().getSimpleName(), why.getMessage());
     }
 
     private <T> T onTurn(String dot, Duration limit, Callable<T> work) {
@@ -97,6 +115,9 @@ final class EmbeddedDot implements Layout {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GraphvizException refused) {
                 throw refused;
+            }
+            if (e.getCause() instanceof RenderException notStarted) {
+                throw notStarted;
             }
             throw new RenderException("The embedded engine failed: " + e.getCause(), e);
         }

@@ -83,6 +83,8 @@ public final class Render {
     }
 
     /// Name and version of what draws.
+    ///
+    /// @throws RenderException if it does not start
     public String engine() {
         return layout.name();
     }
