@@ -13,7 +13,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.function.IntFunction;
 
 /// One step of the backward pass: a gradient in the shape of a node taken through its edges. The
-/// only code that reads derivative rules.
+/// rules of operations are found here and nowhere else.
 final class Pull {
     private Pull() {}
 

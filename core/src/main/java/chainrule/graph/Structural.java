@@ -5,8 +5,8 @@ import chainrule.tensor.Tensor;
 import java.util.List;
 
 /// An operation that moves, repeats, sums or selects entries, or multiplies them across operands:
-/// linear in each operand (a maximum over an axis, once it is known which entry it selects). Open:
-/// records, ours and users'.
+/// linear in each operand, or, as a maximum over an axis, linear once it is known what it selects.
+/// Open: records, ours and users'.
 public non-sealed interface Structural extends Operation {
     /// The value, plainly computed: it defines what faster ones must give.
     ///

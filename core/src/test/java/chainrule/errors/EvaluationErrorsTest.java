@@ -217,6 +217,23 @@ class EvaluationErrorsTest {
                         + HINT);
     }
 
+    /// Simplifying does not help here, so it is not advised.
+    @Test
+    void aDivisionOfASigmoidByZero() {
+        Node y = input("y", 2);
+        failed(
+                () ->
+                        Tape.recordChecked(
+                                sum(sigmoid(w).div(y)),
+                                Feed.of(w, Tensor.of(0, 0)).and(y, Tensor.of(1, 0))),
+                """
+                div in σ(w) / y gave ∞ at position 1
+                  σ(w) = [2] 0.5 0.5
+                  y = [2] 1 0
+                """
+                        + HINT);
+    }
+
     @Test
     void aLogarithmInsideAComposite() {
         Composite entropy = Composite.of("entropy", p -> sum(p.mul(log(p))).neg());

@@ -15,11 +15,13 @@ import static chainrule.graph.Functions.sum;
 import static chainrule.graph.Functions.tanh;
 import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
 import chainrule.graph.Composite;
+import chainrule.graph.Functions;
 import chainrule.graph.Node;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
@@ -44,6 +46,27 @@ class SimplifyTest {
 
     private static Node textbook(Node p, Node y) {
         return mean(y.mul(log(p)).add(y.rsub(1).mul(log(p.rsub(1))))).neg();
+    }
+
+    /// What an error message advises, to reshape the prediction, does not undo what Simplify does.
+    @Test
+    void aSaturatedNeuronBehindAReshapeStaysFinite() {
+        Node v = input("v", 3);
+        Feed far = Feed.of(v, Tensor.of(-1000, 0, 1000));
+        Node moved = Simplify.of(log(Functions.reshape(sigmoid(v), 3, 1)));
+        assertThat(Interpreter.evaluate(moved, far).toDoubles())
+                .containsExactly(new double[] {-1000, -Math.log(2), 0}, within(1e-15));
+        Node complement = Simplify.of(log(Functions.reshape(sigmoid(v), 3, 1).t().rsub(1)));
+        assertThat(Interpreter.evaluate(complement, far).toDoubles())
+                .containsExactly(new double[] {0, -Math.log(2), -1000}, within(1e-15));
+        Node m = input("m", 2, 2);
+        Node turned = Simplify.of(log(softmax(m, 1).t()));
+        assertThat(
+                        Interpreter.evaluate(
+                                        turned,
+                                        Feed.of(m, Tensor.of(new double[][] {{0, 1000}, {0, 0}})))
+                                .get(0))
+                .isEqualTo(-1000);
     }
 
     @ParameterizedTest
