@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.SourceLines;
+import chainrule.graph.Type;
 import chainrule.tensor.Dim;
-import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
@@ -88,7 +88,7 @@ public final class Feed {
     }
 
     private void check(Node node, Tensor value) {
-        if (!(node.op() instanceof Op.Input || node.op() instanceof Op.Parameter)) {
+        if (!(node.op() instanceof Op.Fed)) {
             throw new FeedException(
                     "only inputs and parameters are fed, and %s is %s"
                             .formatted(
@@ -106,8 +106,8 @@ public final class Feed {
                             .formatted(
                                     name(node),
                                     at(node),
-                                    shown(node.kind(), node.shape()),
-                                    shown(value.kind(), value.shape())));
+                                    node.type(),
+                                    new Type(value.kind(), value.shape())));
         }
     }
 
@@ -123,10 +123,6 @@ public final class Feed {
             }
         }
         return true;
-    }
-
-    private static String shown(Kind kind, Shape shape) {
-        return kind == Kind.REAL ? shape.toString() : kind + " " + shape;
     }
 
     private static void bind(
@@ -211,7 +207,7 @@ public final class Feed {
     private static String sources(List<Node> formula) {
         String names =
                 formula.stream()
-                        .filter(n -> n.op() instanceof Op.Input || n.op() instanceof Op.Parameter)
+                        .filter(n -> n.op() instanceof Op.Fed)
                         .map(Feed::name)
                         .collect(joining(", "));
         return names.isEmpty() ? "no inputs or parameters" : "the inputs and parameters " + names;

@@ -3,9 +3,6 @@ package chainrule.grad;
 import chainrule.graph.BroadcastTo;
 import chainrule.graph.Functions;
 import chainrule.graph.Node;
-import chainrule.graph.Op;
-import chainrule.tensor.Kind;
-import chainrule.tensor.Tensor;
 
 /// Zeros and ones known from the form of a node. A derivative that is zero by its form is left out
 /// of products and sums, so that 0·∞ cannot make a NaN of it.
@@ -13,8 +10,8 @@ final class Zero {
     private Zero() {}
 
     static boolean is(Node node) {
-        return isNumber(node, 0)
-                || (node.op() instanceof BroadcastTo && isNumber(node.inputs().get(0), 0));
+        return node.isNumber(0)
+                || (node.op() instanceof BroadcastTo && node.inputs().get(0).isNumber(0));
     }
 
     /// A zero in the shape of a node.
@@ -28,19 +25,12 @@ final class Zero {
         if (is(g) || is(partial)) {
             return Node.constant(0);
         }
-        if (isNumber(partial, 1)) {
+        if (partial.isNumber(1)) {
             return g;
         }
-        if (isNumber(g, 1)) {
+        if (g.isNumber(1)) {
             return partial;
         }
-        return isNumber(partial, -1) ? g.neg() : g.mul(partial);
-    }
-
-    private static boolean isNumber(Node node, double value) {
-        return node.op() instanceof Op.Constant(Tensor constant)
-                && constant.shape().isScalar()
-                && constant.kind() == Kind.REAL
-                && constant.item() == value;
+        return partial.isNumber(-1) ? g.neg() : g.mul(partial);
     }
 }

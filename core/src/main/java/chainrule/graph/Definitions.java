@@ -22,7 +22,7 @@ final class Definitions {
         while (!open.isEmpty()) {
             Node node = open.pop();
             if (seen.add(node)) {
-                if (node.op() instanceof Op.Input || node.op() instanceof Op.Parameter) {
+                if (node.op() instanceof Op.Fed) {
                     throw new GraphException(
                             "%s: its definition uses '%s', which is no operand; make it one, so that derivatives reach it"
                                     .formatted(composite.label(), Text.of(node)));

@@ -6,6 +6,7 @@ import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /// A formula: an op applied to other formulas. Nodes do not change, hold no values, and equal only
@@ -122,6 +123,19 @@ public final class Node {
     /// The line that made it, as `File.java:12`, if lines were recorded; see [SourceLines].
     public Optional<String> line() {
         return line;
+    }
+
+    /// The number that this is, if it is a constant of one: a real scalar.
+    public OptionalDouble number() {
+        return op instanceof Op.Constant(Tensor value) && type.equals(Type.real(Shape.SCALAR))
+                ? OptionalDouble.of(value.item())
+                : OptionalDouble.empty();
+    }
+
+    /// Whether this is that number as a constant.
+    public boolean isNumber(double value) {
+        OptionalDouble number = number();
+        return number.isPresent() && number.getAsDouble() == value;
     }
 
     /// One edge for each operand.

@@ -8,11 +8,14 @@ public sealed interface Op permits Op.Source, Operation {
     /// What a node does that has no operands.
     sealed interface Source extends Op {}
 
+    /// A source whose value comes from outside the formula.
+    sealed interface Fed extends Source {}
+
     /// A value that is fed: points, labels.
-    record Input(Type type) implements Source {}
+    record Input(Type type) implements Fed {}
 
     /// A value that is fed and trained: weights, biases.
-    record Parameter(Type type) implements Source {}
+    record Parameter(Type type) implements Fed {}
 
     /// A value that is part of the formula.
     record Constant(Tensor value) implements Source {}

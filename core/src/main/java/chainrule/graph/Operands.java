@@ -24,20 +24,16 @@ final class Operands {
     }
 
     private static String lines(List<Node> x) {
-        int width = x.stream().mapToInt(n -> shown(n).length()).max().orElse(0);
+        int width = x.stream().mapToInt(n -> n.type().toString().length()).max().orElse(0);
         return x.stream()
                 .map(n ->
                         "  "
-                                + shown(n)
-                                + " ".repeat(width - shown(n).length())
+                                + n.type()
+                                + " ".repeat(width - n.type().toString().length())
                                 + "  "
                                 + Text.of(n)
                                 + at(n))
                 .collect(joining("\n"));
-    }
-
-    private static String shown(Node n) {
-        return n.kind() == Kind.REAL ? n.shape().toString() : n.kind() + " " + n.shape();
     }
 
     private static String at(Node n) {

@@ -1,6 +1,5 @@
 package chainrule.graph;
 
-import chainrule.tensor.Tensor;
 import java.util.List;
 
 /// The partials of y = xᵖ, without 0·∞ where they are 0: at p = 0 for any x, and for the exponent
@@ -13,8 +12,8 @@ final class Powers {
     }
 
     private static Node byBase(Node x, Node p) {
-        if (p.op() instanceof Op.Constant(Tensor value) && value.shape().isScalar()) {
-            return byBase(x, value.item());
+        if (p.number().isPresent()) {
+            return byBase(x, p.number().getAsDouble());
         }
         Node zero = Node.constant(0);
         Node both = Leaf.AND.apply(Leaf.EQUAL.apply(p, zero), Leaf.EQUAL.apply(x, zero));

@@ -9,4 +9,10 @@ public record Type(Kind kind, Shape shape) {
     public static Type real(Shape shape) {
         return new Type(Kind.REAL, shape);
     }
+
+    /// `[2×3]`, and with the kind unless that is REAL: `INDEX [2×3]`.
+    @Override
+    public String toString() {
+        return kind == Kind.REAL ? shape.toString() : kind + " " + shape;
+    }
 }

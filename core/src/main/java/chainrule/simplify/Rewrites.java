@@ -11,7 +11,6 @@ import static chainrule.graph.Leaf.POW;
 import static chainrule.graph.Leaf.SUB;
 import static chainrule.simplify.Match.inPlaceOf;
 import static chainrule.simplify.Match.is;
-import static chainrule.simplify.Match.isNumber;
 import static chainrule.simplify.Match.operand;
 import static chainrule.simplify.Rewrite.Kind.EXACT;
 import static chainrule.simplify.Rewrite.Kind.STABILISING;
@@ -47,24 +46,24 @@ final class Rewrites {
 
             new Rewrite("element-wise operations move inside what only moves entries", EXACT, Rewrites::inside),
 
-            row("x + 0 = x",          EXACT, ADD, (y, a, b) -> isNumber(b, 0) ? inPlaceOf(y, a) : Optional.empty()),
-            row("0 + x = x",          EXACT, ADD, (y, a, b) -> isNumber(a, 0) ? inPlaceOf(y, b) : Optional.empty()),
+            row("x + 0 = x",          EXACT, ADD, (y, a, b) -> b.isNumber(0) ? inPlaceOf(y, a) : Optional.empty()),
+            row("0 + x = x",          EXACT, ADD, (y, a, b) -> a.isNumber(0) ? inPlaceOf(y, b) : Optional.empty()),
             row("x + −y = x − y",     EXACT, ADD, (y, a, b) -> operand(b, NEG).map(a::sub)),
             row("−x + y = y − x",     EXACT, ADD, (y, a, b) -> operand(a, NEG).map(b::sub)),
-            row("x − 0 = x",          EXACT, SUB, (y, a, b) -> isNumber(b, 0) ? inPlaceOf(y, a) : Optional.empty()),
-            row("0 − x = −x",         EXACT, SUB, (y, a, b) -> isNumber(a, 0) ? inPlaceOf(y, b.neg()) : Optional.empty()),
+            row("x − 0 = x",          EXACT, SUB, (y, a, b) -> b.isNumber(0) ? inPlaceOf(y, a) : Optional.empty()),
+            row("0 − x = −x",         EXACT, SUB, (y, a, b) -> a.isNumber(0) ? inPlaceOf(y, b.neg()) : Optional.empty()),
             row("x − −y = x + y",     EXACT, SUB, (y, a, b) -> operand(b, NEG).map(a::add)),
-            row("x · 1 = x",          EXACT, MUL, (y, a, b) -> isNumber(b, 1) ? inPlaceOf(y, a) : Optional.empty()),
-            row("1 · x = x",          EXACT, MUL, (y, a, b) -> isNumber(a, 1) ? inPlaceOf(y, b) : Optional.empty()),
-            row("x · −1 = −x",        EXACT, MUL, (y, a, b) -> isNumber(b, -1) ? inPlaceOf(y, a.neg()) : Optional.empty()),
-            row("−1 · x = −x",        EXACT, MUL, (y, a, b) -> isNumber(a, -1) ? inPlaceOf(y, b.neg()) : Optional.empty()),
+            row("x · 1 = x",          EXACT, MUL, (y, a, b) -> b.isNumber(1) ? inPlaceOf(y, a) : Optional.empty()),
+            row("1 · x = x",          EXACT, MUL, (y, a, b) -> a.isNumber(1) ? inPlaceOf(y, b) : Optional.empty()),
+            row("x · −1 = −x",        EXACT, MUL, (y, a, b) -> b.isNumber(-1) ? inPlaceOf(y, a.neg()) : Optional.empty()),
+            row("−1 · x = −x",        EXACT, MUL, (y, a, b) -> a.isNumber(-1) ? inPlaceOf(y, b.neg()) : Optional.empty()),
             row("−x · y = −(x · y)",  EXACT, MUL, (y, a, b) -> operand(a, NEG).map(x -> x.mul(b).neg())),
             row("x · −y = −(x · y)",  EXACT, MUL, (y, a, b) -> operand(b, NEG).map(x -> a.mul(x).neg())),
-            row("x / 1 = x",          EXACT, DIV, (y, a, b) -> isNumber(b, 1) ? inPlaceOf(y, a) : Optional.empty()),
+            row("x / 1 = x",          EXACT, DIV, (y, a, b) -> b.isNumber(1) ? inPlaceOf(y, a) : Optional.empty()),
             row("−x / y = −(x / y)",  EXACT, DIV, (y, a, b) -> operand(a, NEG).map(x -> x.div(b).neg())),
             row("x / −y = −(x / y)",  EXACT, DIV, (y, a, b) -> operand(b, NEG).map(x -> a.div(x).neg())),
             row("−c / x = −(c / x)",  EXACT, DIV, (y, a, b) -> negativeNumber(a).map(c -> c.div(b).neg())),
-            row("x^1 = x",            EXACT, POW, (y, a, b) -> isNumber(b, 1) ? inPlaceOf(y, a) : Optional.empty()),
+            row("x^1 = x",            EXACT, POW, (y, a, b) -> b.isNumber(1) ? inPlaceOf(y, a) : Optional.empty()),
             row("−(−x) = x",          EXACT, NEG, (y, x) -> operand(x, NEG)),
 
             new Rewrite("an operation on numbers is a number",               EXACT, Rewrites::fold),
@@ -100,14 +99,14 @@ final class Rewrites {
 
     /// z, if x is 1 − σ(z).
     private static Optional<Node> complementOfSigmoid(Node x) {
-        return is(x, SUB) && isNumber(x.inputs().get(0), 1)
+        return is(x, SUB) && x.inputs().get(0).isNumber(1)
                 ? operand(x.inputs().get(1), SIGMOID)
                 : Optional.empty();
     }
 
     /// |a|, if a is a number below 0.
     private static Optional<Node> negativeNumber(Node a) {
-        OptionalDouble number = Match.number(a);
+        OptionalDouble number = a.number();
         return number.isPresent() && number.getAsDouble() < 0
                 ? Optional.of(Node.constant(-number.getAsDouble()))
                 : Optional.empty();
@@ -119,7 +118,7 @@ final class Rewrites {
                 || y.kind() != chainrule.tensor.Kind.REAL) {
             return Optional.empty();
         }
-        List<OptionalDouble> numbers = y.inputs().stream().map(Match::number).toList();
+        List<OptionalDouble> numbers = y.inputs().stream().map(Node::number).toList();
         if (!numbers.stream().allMatch(OptionalDouble::isPresent)) {
             return Optional.empty();
         }
@@ -135,7 +134,7 @@ final class Rewrites {
         if (!(y.op() instanceof Leaf leaf)) {
             return Optional.empty();
         }
-        List<Node> tensors = y.inputs().stream().filter(x -> Match.number(x).isEmpty()).toList();
+        List<Node> tensors = y.inputs().stream().filter(x -> x.number().isEmpty()).toList();
         if (tensors.size() != 1
                 || !(tensors.get(0).op() instanceof Structural move && isMove(move))
                 || !tensors.get(0).type().equals(y.type())) {

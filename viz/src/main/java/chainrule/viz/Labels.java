@@ -74,7 +74,7 @@ final class Labels {
     }
 
     private static String named(Node node, String formula) {
-        boolean fed = node.op() instanceof Op.Input || node.op() instanceof Op.Parameter;
+        boolean fed = node.op() instanceof Op.Fed;
         return node.name().isPresent() && !fed ? name(node, "") + " = " + formula : formula;
     }
 
