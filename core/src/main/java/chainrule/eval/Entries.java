@@ -13,25 +13,28 @@ final class Entries {
     private Entries() {}
 
     static Tensor of(Leaf leaf, Kind kind, Shape shape, List<Tensor> x) {
-        Entry a = entry(x, 0, shape);
-        Entry b = entry(x, 1, shape);
-        Entry c = entry(x, 2, shape);
-        return Tensor.generate(shape, kind, i -> leaf.value(a.at(i), b.at(i), c.at(i)));
-    }
-
-    private interface Entry {
-        double at(int position);
-    }
-
-    private static Entry entry(List<Tensor> x, int operand, Shape shape) {
-        if (operand >= x.size()) {
-            return _ -> 0;
+        Tensor a = x.get(0);
+        IntUnaryOperator atA = Layout.broadcast(a.shape(), shape);
+        if (x.size() == 1) {
+            return Tensor.generate(shape, kind, i -> leaf.value(a.get(atA.applyAsInt(i)), 0, 0));
         }
-        Tensor values = x.get(operand);
-        if (values.shape().equals(shape)) {
-            return values::get;
+        Tensor b = x.get(1);
+        IntUnaryOperator atB = Layout.broadcast(b.shape(), shape);
+        if (x.size() == 2) {
+            return Tensor.generate(
+                    shape,
+                    kind,
+                    i -> leaf.value(a.get(atA.applyAsInt(i)), b.get(atB.applyAsInt(i)), 0));
         }
-        IntUnaryOperator at = Layout.broadcast(values.shape(), shape);
-        return i -> values.get(at.applyAsInt(i));
+        Tensor c = x.get(2);
+        IntUnaryOperator atC = Layout.broadcast(c.shape(), shape);
+        return Tensor.generate(
+                shape,
+                kind,
+                i ->
+                        leaf.value(
+                                a.get(atA.applyAsInt(i)),
+                                b.get(atB.applyAsInt(i)),
+                                c.get(atC.applyAsInt(i))));
     }
 }
