@@ -4,7 +4,6 @@ import chainrule.graph.Edge;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Rule;
-import chainrule.graph.Text;
 
 /// The local derivative of an edge: the linear map ∂y/∂x of its consumer y with respect to its
 /// source x, the other operands held. It says nothing of what y is used for.
@@ -20,7 +19,7 @@ public sealed interface Local {
 
     /// Any other map, given by what it does to a gradient that arrives.
     ///
-    /// @param symbol the arriving gradient ȳ, an input in y's shape
+    /// @param symbol the arriving gradient, an input named ȳ in y's shape
     /// @param pullback what goes on to x, in x's shape: `ȳ·Bᵀ`
     record Map(Edge edge, Node symbol, Node pullback) implements Local {}
 
@@ -44,12 +43,7 @@ public sealed interface Local {
         if (Pull.rule(y) instanceof Rule.Partials rule) {
             return new Diagonal(edge, Pull.partials(rule, y).get(edge.operand()));
         }
-        Node symbol = Node.input(bar(y), y.type());
+        Node symbol = Node.input("ȳ", y.type());
         return new Map(edge, symbol, Pull.through(y, symbol).get(edge.operand()));
-    }
-
-    private static String bar(Node y) {
-        String name = Text.of(y, 12);
-        return name.codePointCount(0, name.length()) == 1 ? name + "\u0304" : "ȳ";
     }
 }

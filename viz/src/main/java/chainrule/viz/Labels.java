@@ -4,14 +4,11 @@ import chainrule.grad.Local;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Text;
-import chainrule.graph.Walk;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import java.text.Normalizer;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -138,16 +135,10 @@ final class Labels {
                 yield line(Text.of(partial, WIDTH), LONGEST)
                         + (stretched ? ", then Σ to " + shape(edge.source().shape()) : "");
             }
-            case Local.Map(var edge, Node symbol, Node pullback) ->
-                    line("ȳ ↦ " + Text.of(withBar(pullback, symbol), WIDTH), LONGEST)
+            case Local.Map(var edge, _, Node pullback) ->
+                    line("ȳ ↦ " + Text.of(pullback, WIDTH), LONGEST)
                             + shapes(edge.consumer().shape(), edge.source().shape());
         };
-    }
-
-    /// What arrives is ȳ whatever y is called: a bar over a capital is lost in a PNG.
-    private static Node withBar(Node pullback, Node symbol) {
-        Node bar = Node.input("ȳ", symbol.type());
-        return Walk.replace(List.of(pullback), Map.of(symbol, bar)).get(0);
     }
 
     private static String shapes(Shape from, Shape to) {
