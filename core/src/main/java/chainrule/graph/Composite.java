@@ -31,11 +31,6 @@ public non-sealed interface Composite extends Operation {
         return new Rule.Definition();
     }
 
-    @Override
-    default Notation notation(Node y) {
-        return Notation.function(label(), y.inputs().size());
-    }
-
     /// A function of one operand: `Composite.of("mish", x -> x.mul(tanh(softplus(x))))`.
     static Composite of(String name, UnaryOperator<Node> definition) {
         return new Row(

@@ -17,11 +17,6 @@ public non-sealed interface Opaque extends Operation {
     /// @param x the values of the operands
     Tensor value(Shape y, List<Tensor> x);
 
-    @Override
-    default Notation notation(Node y) {
-        return Notation.function(label(), y.inputs().size());
-    }
-
     /// An element-wise function from its value and, as another such lambda, its derivative; there
     /// is no second one.
     static Opaque of(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {

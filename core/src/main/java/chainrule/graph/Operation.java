@@ -17,7 +17,9 @@ public sealed interface Operation extends Op permits Leaf, Composite, Structural
     Rule rule();
 
     /// How it is written. Product signs depend on the shapes, so the node is given.
-    Notation notation(Node y);
+    default Notation notation(Node y) {
+        return Notation.function(label(), y.inputs().size());
+    }
 
     /// The node that applies this to operands.
     default Node apply(Node... x) {
