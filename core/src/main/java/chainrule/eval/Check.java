@@ -5,11 +5,11 @@ import chainrule.graph.Op;
 import chainrule.graph.SourceLines;
 import chainrule.graph.Text;
 import chainrule.simplify.Simplify;
-import chainrule.tensor.Kind;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /// What is asked of each value as soon as it is there.
@@ -21,8 +21,9 @@ interface Check {
     /// Real numbers must be finite. Constants may be infinite: whoever wrote them meant it.
     Check FINITE =
             (node, value, x, inside) -> {
-                int bad = firstNotFinite(value);
-                if (bad >= 0 && !(node.op() instanceof Op.Constant)) {
+                OptionalInt first = value.firstNotFinite();
+                if (first.isPresent() && !(node.op() instanceof Op.Constant)) {
+                    int bad = first.getAsInt();
                     throw new EvaluationException(
                             node.op() instanceof Op.Source
                                     ? fed(node, value, bad)
@@ -34,15 +35,6 @@ interface Check {
     ///
     /// @param inside the composite whose definition it is part of
     void check(Node node, Tensor value, List<Tensor> x, Supplier<Optional<Node>> inside);
-
-    private static int firstNotFinite(Tensor value) {
-        for (int i = 0; value.kind() == Kind.REAL && i < value.size(); i++) {
-            if (!Double.isFinite(value.get(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
 
     private static String fed(Node node, Tensor value, int bad) {
         return "'%s' is fed %s at position %d"

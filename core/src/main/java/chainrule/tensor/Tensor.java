@@ -2,6 +2,7 @@ package chainrule.tensor;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 
 /// A block of numbers of one kind, stored row by row, that does not change after it is made. Two
@@ -151,6 +152,16 @@ public final class Tensor {
         double[] entries = new double[size()];
         Arrays.setAll(entries, this::get);
         return entries;
+    }
+
+    /// The position of the first real number that is NaN or infinite, if there is one.
+    public OptionalInt firstNotFinite() {
+        for (int i = 0; kind() == Kind.REAL && i < size(); i++) {
+            if (!Double.isFinite(get(i))) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /// Whether real numbers are stored as `float`; false for the other kinds.

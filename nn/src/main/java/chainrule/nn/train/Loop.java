@@ -36,18 +36,17 @@ final class Loop {
                     "the data's %s are %s, and the model's are %s"
                             .formatted(what, values.shape(), model));
         }
-        for (int i = 0; i < values.size(); i++) {
-            if (!Double.isFinite(values.get(i))) {
-                int columns = values.shape().size(-1);
-                throw new DataException(
-                        "the data's %s hold %s in row %d, column %d, counted from 0; nothing can be learnt from it"
-                                .formatted(
-                                        what,
-                                        Numbers.text(values.get(i)),
-                                        i / columns,
-                                        i % columns));
-            }
-        }
+        values.firstNotFinite()
+                .ifPresent(i -> {
+                    int columns = values.shape().size(-1);
+                    throw new DataException(
+                            "the data's %s hold %s in row %d, column %d, counted from 0; nothing can be learnt from it"
+                                    .formatted(
+                                            what,
+                                            Numbers.text(values.get(i)),
+                                            i / columns,
+                                            i % columns));
+                });
     }
 
     Trained run() {

@@ -20,15 +20,6 @@ public record TrainingState(
     }
 
     boolean isFinite() {
-        return weights.values().stream().allMatch(TrainingState::isFinite);
-    }
-
-    private static boolean isFinite(Tensor values) {
-        for (int i = 0; i < values.size(); i++) {
-            if (!Double.isFinite(values.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return weights.values().stream().allMatch(w -> w.firstNotFinite().isEmpty());
     }
 }
