@@ -12,7 +12,7 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -37,6 +37,22 @@ public record Model(Node input, Node output, Layer layer) {
         return layer.parameters();
     }
 
+    /// The parameters by their names, in their order.
+    ///
+    /// @throws IllegalStateException if two parameters have one name
+    public ImmutableMap<String, Node> parametersByName() {
+        Map<String, Node> named = new LinkedHashMap<>();
+        for (Node w : parameters()) {
+            String name = w.name().orElseThrow();
+            if (named.put(name, w) != null) {
+                throw new IllegalStateException(
+                        "two parameters are called '%s'; give their layers different names"
+                                .formatted(name));
+            }
+        }
+        return ImmutableMap.copyOf(named);
+    }
+
     /// First values for the parameters.
     public ImmutableMap<Node, Tensor> initial(RandomGenerator random) {
         return layer.initial(random);
@@ -48,22 +64,17 @@ public record Model(Node input, Node output, Layer layer) {
     /// @throws ShapeException if a value has another shape than its parameter
     /// @throws IllegalStateException if two parameters have one name
     public ImmutableMap<Node, Tensor> weights(Map<String, Tensor> byName) {
+        ImmutableMap<String, Node> parameters = parametersByName();
         ImmutableMap.Builder<Node, Tensor> weights = ImmutableMap.builder();
-        Set<String> names = new LinkedHashSet<>();
-        for (Node w : parameters()) {
-            String name = w.name().orElseThrow();
-            if (!names.add(name)) {
-                throw new IllegalStateException(
-                        "two parameters are called '%s'; give their layers different names"
-                                .formatted(name));
-            }
-            weights.put(w, fitting(w, byName.get(name), byName.keySet()));
-        }
-        Set<String> others = Sets.difference(byName.keySet(), names);
+        parameters.forEach(
+                (name, w) -> weights.put(w, fitting(w, byName.get(name), byName.keySet())));
+        Set<String> others = Sets.difference(byName.keySet(), parameters.keySet());
         if (!others.isEmpty()) {
             throw new IllegalArgumentException(
                     "no parameter is called %s; the model's are %s"
-                            .formatted(String.join(", ", others), String.join(", ", names)));
+                            .formatted(
+                                    String.join(", ", others),
+                                    String.join(", ", parameters.keySet())));
         }
         return weights.buildOrThrow();
     }

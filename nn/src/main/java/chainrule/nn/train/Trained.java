@@ -5,8 +5,8 @@ import chainrule.nn.layer.Model;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What training gave.
@@ -30,17 +30,12 @@ public record Trained(
     ///
     /// @throws IllegalStateException if two parameters have one name
     public ImmutableMap<String, Tensor> byName() {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        weights()
-                .forEach((node, value) -> {
-                    String name = node.name().orElse("");
-                    if (named.put(name, value) != null) {
-                        throw new IllegalStateException(
-                                "two parameters are called '%s'; give their layers different names"
-                                        .formatted(name));
-                    }
-                });
-        return ImmutableMap.copyOf(named);
+        return model.parametersByName().entrySet().stream()
+                .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, w -> value(w.getValue())));
+    }
+
+    private Tensor value(Node parameter) {
+        return Objects.requireNonNull(weights().get(parameter), "a weight for each parameter");
     }
 
     /// The prediction for points [m×n].
