@@ -22,7 +22,7 @@ public final class Layout {
         for (int axis = missing; axis < wide.rank(); axis++) {
             wideStrides[axis] = narrow.size(axis - missing) == 1 ? 0 : strides[axis - missing];
         }
-        return map(wide, wideStrides);
+        return strided(wide, 0, wideStrides);
     }
 
     /// From positions in a permuted tensor of shape `permuted` to those in the original of shape
@@ -30,14 +30,16 @@ public final class Layout {
     public static IntUnaryOperator permute(
             Shape original, Shape permuted, List<Integer> permutation) {
         int[] strides = strides(original);
-        return map(permuted, permutation.stream().mapToInt(axis -> strides[axis]).toArray());
+        return strided(permuted, 0, permutation.stream().mapToInt(axis -> strides[axis]).toArray());
     }
 
-    private static IntUnaryOperator map(Shape from, int[] strides) {
+    /// From positions in a tensor of shape `from` to the positions that lie `strides[axis]` apart
+    /// for neighbours along each axis, the first at `offset`.
+    public static IntUnaryOperator strided(Shape from, int offset, int... strides) {
         int[] own = strides(from);
         return i -> {
             int rest = i;
-            int position = 0;
+            int position = offset;
             for (int axis = 0; axis < own.length; axis++) {
                 position += rest / own[axis] * strides[axis];
                 rest %= own[axis];
@@ -47,7 +49,7 @@ public final class Layout {
     }
 
     /// How far apart neighbours along each axis lie.
-    private static int[] strides(Shape shape) {
+    public static int[] strides(Shape shape) {
         ImmutableList<Dim> dims = shape.dims();
         int[] strides = new int[dims.size()];
         int stride = 1;
