@@ -95,12 +95,17 @@ public record Axes(ImmutableList<Integer> axes, boolean keepDims) {
         return digits.toString();
     }
 
-    /// The notation of a reduction with this name.
+    /// The notation of a function over these axes of its only operand.
     Notation notation(String text, String latex, Node y) {
+        return notation(text, latex, 1, y);
+    }
+
+    /// The notation of a function over these axes of the first of its operands.
+    Notation notation(String text, String latex, int operands, Node y) {
         Shape from = y.inputs().get(0).shape();
         boolean all = axes.size() == from.rank();
         String below = axes.toString().replaceAll("[\\[\\] ]", "");
         return Notation.function(
-                text + subscript(from), all ? latex : latex + "_{" + below + "}", 1);
+                text + subscript(from), all ? latex : latex + "_{" + below + "}", operands);
     }
 }

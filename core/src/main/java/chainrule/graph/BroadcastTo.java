@@ -1,5 +1,6 @@
 package chainrule.graph;
 
+import chainrule.tensor.Dim;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
@@ -13,6 +14,33 @@ public record BroadcastTo(Shape target) implements Structural {
     @Override
     public String label() {
         return "broadcast_to";
+    }
+
+    /// The operand stretched to sizes, where −1 keeps that of an axis.
+    static Node expand(Node x, int... sizes) {
+        Shape shape = x.shape();
+        int missing = sizes.length - shape.rank();
+        ImmutableList.Builder<Dim> dims = ImmutableList.builder();
+        for (int i = 0; i < sizes.length; i++) {
+            boolean kept = sizes[i] == -1 && i >= missing && missing >= 0;
+            dims.add(kept ? shape.dim(i - missing) : Dim.of(sizes[i]));
+        }
+        return new BroadcastTo(Shape.of(dims.build())).apply(x);
+    }
+
+    /// So many copies along an axis, put beside each entry (`inner` 1) or after all (0).
+    static Node copies(String label, Node x, int axis, int times, int inner) {
+        int at = Operands.axis(label, axis, x);
+        if (times < 0) {
+            throw Operands.refuse(
+                    label, "there cannot be %d copies".formatted(times), List.of(x), "");
+        }
+        Dim dim = x.shape().dim(at);
+        Node apart = Reshape.unsqueeze(x, at + inner);
+        Shape wide = Slice.with(apart.shape(), at + inner, Dim.of(times));
+        Dim size = times == 0 ? Dim.of(0) : new Dim(dim.factor() * times, dim.name());
+        return new Reshape(Slice.with(x.shape(), at, size))
+                .apply(new BroadcastTo(wide).apply(apart));
     }
 
     @Override

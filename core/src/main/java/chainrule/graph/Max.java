@@ -12,6 +12,8 @@ import java.util.function.IntUnaryOperator;
 /// The largest entry over axes. Its derivative is 1 at that entry; entries that tie for it share
 /// the 1 in equal parts.
 public record Max(Axes axes) implements Structural {
+    static final String NOTHING = "there are no entries to choose from";
+
     @Override
     public String label() {
         return "max";
@@ -27,7 +29,7 @@ public record Max(Axes axes) implements Structural {
         Shape from = Operands.real(this, x).shape();
         Shape reduced = Operands.fitting(label(), x, () -> axes.reduce(from));
         if (axes.axes().stream().anyMatch(axis -> from.dim(axis).equals(Dim.of(0)))) {
-            throw Operands.refuse(this, "there are no entries to choose from", x);
+            throw Operands.refuse(this, NOTHING, x);
         }
         return Type.real(reduced);
     }

@@ -2,6 +2,7 @@ package chainrule.graph;
 
 import static java.util.stream.Collectors.joining;
 
+import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
@@ -68,6 +69,27 @@ final class Operands {
         return fitting(label, List.of(x), () -> x.shape().axis(axis));
     }
 
+    /// Refuses an operand that holds no indices.
+    static void index(Operation operation, Node index, ImmutableList<Node> x) {
+        if (index.kind() != Kind.INDEX) {
+            throw refuse(
+                    operation, "operand %d must be of kind INDEX".formatted(x.indexOf(index)), x);
+        }
+    }
+
+    /// The dimension of the first operand at an axis, a number from 0, which must be known.
+    static Dim known(Operation operation, int axis, ImmutableList<Node> x) {
+        Shape shape = x.get(0).shape();
+        Dim dim = fitting(operation.label(), x, () -> shape.dim(axis));
+        if (!dim.isKnown()) {
+            throw refuse(
+                    operation,
+                    "axis %d has the open size %s, and must have a known one".formatted(axis, dim),
+                    x);
+        }
+        return dim;
+    }
+
     static void count(Operation operation, int expected, List<Node> x) {
         if (x.size() != expected) {
             throw refuse(
@@ -92,6 +114,15 @@ final class Operands {
     /// The only operand, which must hold real numbers.
     static Node real(Operation operation, ImmutableList<Node> x) {
         kinds(operation, List.of(Kind.REAL), x);
+        return x.get(0);
+    }
+
+    /// The only operand, real matrices with as many rows as columns in its last two axes.
+    static Node square(Operation operation, ImmutableList<Node> x) {
+        Shape shape = real(operation, x).shape();
+        if (shape.rank() < 2 || !shape.dim(-1).isKnown() || !shape.dim(-1).equals(shape.dim(-2))) {
+            throw refuse(operation, "the last two axes must be square, and of a known size", x);
+        }
         return x.get(0);
     }
 

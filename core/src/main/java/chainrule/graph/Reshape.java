@@ -4,6 +4,7 @@ import chainrule.tensor.Dim;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The same entries in the same row order, in another shape of the same size. Its transpose is the
@@ -27,6 +28,62 @@ public record Reshape(Shape target) implements Structural {
             throw Operands.refuse(this, target + " must hold as many entries as the operand", x);
         }
         return new Type(x.get(0).kind(), target);
+    }
+
+    /// The axes from one on made one.
+    static Node flatten(Node x, int from) {
+        Shape shape = x.shape();
+        int axis = shape.isScalar() ? 0 : Operands.axis("flatten", from, x);
+        Dim product = Dim.of(1);
+        for (Dim dim : shape.dims().subList(axis, shape.rank())) {
+            if (!product.isKnown() && !dim.isKnown()) {
+                throw Operands.refuse(
+                        "flatten",
+                        "two open sizes have no product: %s and %s".formatted(product, dim),
+                        List.of(x),
+                        "flatten(x, axis) from a later axis on");
+            }
+            String name = product.name() + dim.name();
+            product = new Dim(Math.multiplyExact(product.factor(), dim.factor()), name);
+        }
+        ImmutableList.Builder<Dim> dims = ImmutableList.builder();
+        dims.addAll(shape.dims().subList(0, axis)).add(product);
+        return new Reshape(Shape.of(dims.build())).apply(x);
+    }
+
+    /// Axes of size 1 left out.
+    static Node squeeze(Node x, int... axes) {
+        Shape shape = x.shape();
+        List<Integer> out = Operands.axes("squeeze", Axes.over(axes), x).axes();
+        if (axes.length == 0) {
+            out = out.stream().filter(axis -> shape.dim(axis).isOne()).toList();
+        }
+        for (int axis : out) {
+            if (!shape.dim(axis).isOne()) {
+                throw Operands.refuse(
+                        "squeeze",
+                        "axis %d has the size %s, and must have 1".formatted(axis, shape.dim(axis)),
+                        List.of(x),
+                        "");
+            }
+        }
+        return out.isEmpty() ? x : new Reshape(shape.reduce(out, false)).apply(x);
+    }
+
+    /// A new axis of size 1 before the one of this number.
+    static Node unsqueeze(Node x, int axis) {
+        int rank = x.shape().rank();
+        int at = axis < 0 ? axis + rank + 1 : axis;
+        if (at < 0 || at > rank) {
+            throw Operands.refuse(
+                    "unsqueeze",
+                    "a new axis can be from 0 to %d, or −%d to −1".formatted(rank, rank + 1),
+                    List.of(x),
+                    "");
+        }
+        List<Dim> dims = new ArrayList<>(x.shape().dims());
+        dims.add(at, Dim.of(1));
+        return new Reshape(Shape.of(dims)).apply(x);
     }
 
     private static long factor(Shape shape) {

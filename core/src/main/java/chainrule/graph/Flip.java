@@ -1,0 +1,45 @@
+package chainrule.graph;
+
+import chainrule.tensor.Layout;
+import chainrule.tensor.Shape;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/// The entries along an axis in the opposite order. It is its own transpose.
+///
+/// @param axis from 0
+public record Flip(int axis) implements Structural {
+    @Override
+    public String label() {
+        return "flip";
+    }
+
+    @Override
+    public Notation notation(Node y) {
+        return Axes.over(axis).notation("flip", "\\operatorname{flip}", y);
+    }
+
+    @Override
+    public Type type(ImmutableList<Node> x) {
+        Operands.count(this, 1, x);
+        Operands.axis(label(), axis, x.get(0));
+        return x.get(0).type();
+    }
+
+    @Override
+    public Tensor value(Shape y, List<Tensor> x) {
+        Tensor from = x.get(0);
+        int[] strides = Layout.strides(y);
+        int offset = (y.size(axis) - 1) * strides[axis];
+        strides[axis] = -strides[axis];
+        IntUnaryOperator at = Layout.strided(y, offset, strides);
+        return Tensor.generate(y, from.kind(), i -> from.get(at.applyAsInt(i)));
+    }
+
+    @Override
+    public Node transpose(Edge edge, Node g) {
+        return apply(g);
+    }
+}

@@ -1,0 +1,69 @@
+package chainrule.graph;
+
+import chainrule.tensor.Dim;
+import chainrule.tensor.Shape;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/// The entries of the first operand at the indices that the second holds along an axis: rows of a
+/// table, say. The axis makes way for the axes of the indices. An index may occur several times;
+/// then its derivative is the sum of what comes back: the transpose is [ScatterAdd].
+///
+/// @param axis from 0
+public record Gather(int axis) implements Structural {
+    @Override
+    public String label() {
+        return "gather";
+    }
+
+    @Override
+    public Notation notation(Node y) {
+        return Axes.over(axis).notation("gather", "\\operatorname{gather}", 2, y);
+    }
+
+    @Override
+    public Type type(ImmutableList<Node> x) {
+        Operands.count(this, 2, x);
+        Operands.index(this, x.get(1), x);
+        Shape from = x.get(0).shape();
+        Operands.axis(label(), axis, x.get(0));
+        return new Type(
+                x.get(0).kind(),
+                Operands.fitting(label(), x, () -> instead(from, 1, x.get(1).shape().dims())));
+    }
+
+    /// A shape with other dimensions instead of `count` ones from the axis on.
+    private Shape instead(Shape shape, int count, List<Dim> dims) {
+        return Shape.of(
+                ImmutableList.<Dim>builder()
+                        .addAll(shape.dims().subList(0, axis))
+                        .addAll(dims)
+                        .addAll(shape.dims().subList(axis + count, shape.rank()))
+                        .build());
+    }
+
+    @Override
+    public Tensor value(Shape y, List<Tensor> x) {
+        Tensor from = x.get(0);
+        Tensor index = x.get(1);
+        Along along = Along.axis(from.shape(), axis);
+        Along result = Along.axes(y, axis, index.shape().rank());
+        double[] entries = new double[y.size()];
+        for (int j = 0; j < index.size(); j++) {
+            int source = along.index(index.get(j), j);
+            for (int i = 0; i < along.before(); i++) {
+                for (int k = 0; k < along.after(); k++) {
+                    entries[result.position(i, j, k)] = from.get(along.position(i, source, k));
+                }
+            }
+        }
+        return Tensor.generate(y, from.kind(), i -> entries[i]);
+    }
+
+    @Override
+    public Node transpose(Edge edge, Node g) {
+        Dim size = edge.source().shape().dim(axis);
+        return new ScatterAdd(axis, size).apply(g, edge.consumer().inputs().get(1));
+    }
+}

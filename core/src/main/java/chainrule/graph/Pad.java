@@ -1,0 +1,82 @@
+package chainrule.graph;
+
+import chainrule.tensor.Dim;
+import chainrule.tensor.Kind;
+import chainrule.tensor.Layout;
+import chainrule.tensor.Shape;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/// The first operand with copies of the second, a number, before, after and between its entries
+/// along an axis. Its transpose to the first is a [Slice]; the second gets the sum of what arrives
+/// at its copies.
+///
+/// @param axis from 0; its size must be known
+/// @param before how many copies before the first entry
+/// @param after how many after the last
+/// @param between how many between two
+public record Pad(int axis, int before, int after, int between) implements Structural {
+    @Override
+    public String label() {
+        return "pad";
+    }
+
+    @Override
+    public Notation notation(Node y) {
+        String places = before + "," + after + (between == 0 ? "" : "," + between);
+        return Notation.function(
+                "pad[" + axis + ": " + places + "]", "\\operatorname{pad}_{" + places + "}", 2);
+    }
+
+    @Override
+    public Type type(ImmutableList<Node> x) {
+        Operands.kinds(this, List.of(Kind.REAL, Kind.REAL), x);
+        int size = Operands.known(this, axis, x).size();
+        if (before < 0 || after < 0 || between < 0) {
+            throw Operands.refuse(
+                    label(),
+                    "%d before, %d after and %d between: none may be negative"
+                            .formatted(before, after, between),
+                    x,
+                    "slice(x, axis, start, stop) leaves entries out");
+        }
+        if (!x.get(1).shape().isScalar()) {
+            throw Operands.refuse(this, "what is put in must be one number", x);
+        }
+        return Type.real(
+                Slice.with(x.get(0).shape(), axis, Dim.of(before + covered(size) + after)));
+    }
+
+    private int covered(int size) {
+        return size == 0 ? 0 : size + (size - 1) * between;
+    }
+
+    @Override
+    public Tensor value(Shape y, List<Tensor> x) {
+        Tensor from = x.get(0);
+        double[] entries = new double[y.size()];
+        Arrays.fill(entries, x.get(1).item());
+        int[] strides = Layout.strides(y);
+        int offset = before * strides[axis];
+        strides[axis] *= between + 1;
+        IntUnaryOperator at = Layout.strided(from.shape(), offset, strides);
+        for (int i = 0; i < from.size(); i++) {
+            entries[at.applyAsInt(i)] = from.get(i);
+        }
+        return Tensor.of(y, entries);
+    }
+
+    @Override
+    public Node transpose(Edge edge, Node g) {
+        Node x = edge.consumer().inputs().get(0);
+        if (edge.operand() == 0) {
+            int size = x.shape().size(axis);
+            return new Slice(axis, before, before + covered(size), between + 1).apply(g);
+        }
+        Node zeros = new BroadcastTo(x.shape()).apply(Node.constant(0));
+        return Functions.sum(g.mul(apply(zeros, Node.constant(1))));
+    }
+}

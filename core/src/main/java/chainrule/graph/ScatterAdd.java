@@ -1,0 +1,76 @@
+package chainrule.graph;
+
+import chainrule.tensor.Dim;
+import chainrule.tensor.Shape;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/// Zeros to which the entries of the first operand are added, at the indices that the second holds
+/// along an axis: the transpose of [Gather], and it of this. The axes of the indices, from the axis
+/// on, make way for one.
+///
+/// @param axis from 0
+/// @param size of the axis of the result
+public record ScatterAdd(int axis, Dim size) implements Structural {
+    @Override
+    public String label() {
+        return "scatter_add";
+    }
+
+    @Override
+    public Notation notation(Node y) {
+        return Axes.over(axis).notation("scatter", "\\operatorname{scatter}", 2, y);
+    }
+
+    @Override
+    public Type type(ImmutableList<Node> x) {
+        Operands.count(this, 2, x);
+        Operands.index(this, x.get(1), x);
+        Operands.real(this, ImmutableList.of(x.get(0)));
+        ImmutableList<Dim> from = x.get(0).shape().dims();
+        ImmutableList<Dim> index = x.get(1).shape().dims();
+        int end = axis + index.size();
+        if (axis < 0 || end > from.size() || !from.subList(axis, end).equals(index)) {
+            throw Operands.refuse(
+                    this,
+                    "what is added must have the axes of the indices from axis %d on"
+                            .formatted(axis),
+                    x);
+        }
+        return Type.real(
+                Operands.fitting(
+                        label(),
+                        x,
+                        () ->
+                                Shape.of(
+                                        ImmutableList.<Dim>builder()
+                                                .addAll(from.subList(0, axis))
+                                                .add(size)
+                                                .addAll(from.subList(end, from.size()))
+                                                .build())));
+    }
+
+    @Override
+    public Tensor value(Shape y, List<Tensor> x) {
+        Tensor from = x.get(0);
+        Tensor index = x.get(1);
+        Along along = Along.axis(y, axis);
+        Along source = Along.axes(from.shape(), axis, index.shape().rank());
+        double[] sums = new double[y.size()];
+        for (int j = 0; j < index.size(); j++) {
+            int target = along.index(index.get(j), j);
+            for (int i = 0; i < along.before(); i++) {
+                for (int k = 0; k < along.after(); k++) {
+                    sums[along.position(i, target, k)] += from.get(source.position(i, j, k));
+                }
+            }
+        }
+        return Tensor.of(y, sums);
+    }
+
+    @Override
+    public Node transpose(Edge edge, Node g) {
+        return new Gather(axis).apply(g, edge.consumer().inputs().get(1));
+    }
+}
