@@ -1,0 +1,47 @@
+package chainrule.graph;
+
+import chainrule.tensor.Dim;
+import chainrule.tensor.Layout;
+import chainrule.tensor.Shape;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/// The square matrices that have the entries of the last axis on their diagonals, and zeros
+/// elsewhere. Its transpose is [Diagonal].
+public record DiagonalMatrix() implements Structural {
+    @Override
+    public String label() {
+        return "diagonal_matrix";
+    }
+
+    @Override
+    public Notation notation(Node y) {
+        return Notation.function("Diag", 1);
+    }
+
+    @Override
+    public Type type(ImmutableList<Node> x) {
+        Shape from = Operands.real(this, x).shape();
+        Dim last = Operands.known(this, from.rank() - 1, x);
+        return Type.real(
+                Shape.of(ImmutableList.<Dim>builder().addAll(from.dims()).add(last).build()));
+    }
+
+    @Override
+    public Tensor value(Shape y, List<Tensor> x) {
+        Tensor from = x.get(0);
+        double[] entries = new double[y.size()];
+        IntUnaryOperator at = Layout.strided(from.shape(), 0, Diagonal.strides(y));
+        for (int i = 0; i < from.size(); i++) {
+            entries[at.applyAsInt(i)] = from.get(i);
+        }
+        return Tensor.of(y, entries);
+    }
+
+    @Override
+    public Node transpose(Edge edge, Node g) {
+        return new Diagonal().apply(g);
+    }
+}
