@@ -1,0 +1,43 @@
+package chainrule.graph;
+
+import chainrule.tensor.Kind;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/// Of the first operand each entry is 0 with probability `rate`, and else divided by `1 − rate`, so
+/// that its mean stays. Which ones depends on the seed and on the second operand, the number of a
+/// step, and on nothing else: see [Uniform].
+///
+/// @param rate from 0 (included) to 1
+public record Dropout(double rate, long seed) implements Composite {
+    /// Refuses a rate outside its range.
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new GraphException("dropout: the rate is from 0 up to 1, and is " + rate);
+        }
+    }
+
+    @Override
+    public String label() {
+        return "dropout";
+    }
+
+    @Override
+    public Node definition(ImmutableList<Node> x) {
+        Operands.kinds(this, List.of(Kind.REAL, Kind.INDEX), x);
+        Node drawn = new Uniform(x.get(0).shape(), seed).apply(x.get(1));
+        Node dropped = Functions.less(drawn, Node.constant(rate));
+        Node kept = x.get(0).div(1 - rate);
+        return Functions.where(dropped, Node.constant(0), kept);
+    }
+
+    /// The formulas as they are used after training: with each dropout replaced by what it is
+    /// applied to.
+    public static ImmutableList<Node> without(List<Node> formulas) {
+        var built =
+                Walk.rebuild(
+                        formulas,
+                        (node, x) -> node.op() instanceof Dropout ? x.get(0) : node.withInputs(x));
+        return formulas.stream().map(built::get).collect(ImmutableList.toImmutableList());
+    }
+}
