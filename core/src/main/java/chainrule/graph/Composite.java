@@ -38,7 +38,8 @@ public non-sealed interface Composite extends Operation {
                 _ -> Notation.function(name, 1),
                 1,
                 x -> definition.apply(x.get(0)),
-                new Rule.Definition());
+                new Rule.Definition(),
+                Domain.ALL);
     }
 
     /// A function of two operands, such as an error of a prediction and a target.
@@ -48,7 +49,8 @@ public non-sealed interface Composite extends Operation {
                 _ -> Notation.function(name, 2),
                 2,
                 x -> definition.apply(x.get(0), x.get(1)),
-                new Rule.Definition());
+                new Rule.Definition(),
+                Domain.ALL);
     }
 
     /// An element-wise function of one operand x with result y whose derivative `partial(x, y)` is
@@ -63,6 +65,7 @@ public non-sealed interface Composite extends Operation {
                 _ -> notation,
                 1,
                 x -> definition.apply(x.get(0)),
-                (Rule.Partials) (x, y) -> List.of(partial.apply(x.get(0), y)));
+                (Rule.Partials) (x, y) -> List.of(partial.apply(x.get(0), y)),
+                Domain.ALL);
     }
 }

@@ -16,6 +16,11 @@ public sealed interface Operation extends Op permits Leaf, Composite, Structural
     /// How the derivative comes back through it.
     Rule rule();
 
+    /// Where it has a value and a derivative.
+    default Domain domain() {
+        return Domain.ALL;
+    }
+
     /// How it is written. Product signs depend on the shapes, so the node is given.
     default Notation notation(Node y) {
         return Notation.function(label(), y.inputs().size());

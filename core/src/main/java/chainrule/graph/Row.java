@@ -9,7 +9,8 @@ record Row(
         Function<Node, Notation> written,
         int arity,
         Function<ImmutableList<Node>, Node> body,
-        Rule rule)
+        Rule rule,
+        Domain domain)
         implements Composite {
     @Override
     public Node definition(ImmutableList<Node> x) {
@@ -20,5 +21,10 @@ record Row(
     @Override
     public Notation notation(Node y) {
         return written.apply(y);
+    }
+
+    /// The same row with another domain.
+    Row on(Domain other) {
+        return new Row(label, written, arity, body, rule, other);
     }
 }

@@ -27,6 +27,7 @@ import chainrule.graph.Softmax;
 import chainrule.graph.Structural;
 import chainrule.graph.Sum;
 import chainrule.graph.Transpose;
+import chainrule.graph.Within;
 import chainrule.tensor.Dim;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Rewrites {
             row("ln softmax(x) = logsoftmax(x)",   STABILISING, LOG, (y, x) -> x.op() instanceof Softmax(int axis) ? Optional.of(new LogSoftmax(axis).apply(x.inputs().get(0))) : Optional.empty()),
             row("ln Σ exp(x) = logsumexp(x)",      STABILISING, LOG, (y, x) -> x.op() instanceof Sum(var axes) ? operand(x.inputs().get(0), EXP).filter(z -> !z.shape().dims().contains(Dim.of(0))).map(z -> new LogSumExp(axes).apply(z)) : Optional.empty()),
 
+            new Rewrite("what lies in [0, 1] by its form is not checked", EXACT, Rewrites::unchecked),
             new Rewrite("element-wise operations move inside what only moves entries", EXACT, Rewrites::inside),
 
             row("x + 0 = x",          EXACT, ADD, (y, a, b) -> b.isNumber(0) ? inPlaceOf(y, a) : Optional.empty()),
@@ -110,6 +112,14 @@ final class Rewrites {
         return number.isPresent() && number.getAsDouble() < 0
                 ? Optional.of(Node.constant(-number.getAsDouble()))
                 : Optional.empty();
+    }
+
+    private static Optional<Node> unchecked(Node y) {
+        if (!(y.op() instanceof Within check) || check.low() > 0 || check.high() < 1) {
+            return Optional.empty();
+        }
+        Node x = y.inputs().get(0);
+        return is(x, SIGMOID) || x.op() instanceof Softmax ? Optional.of(x) : Optional.empty();
     }
 
     private static Optional<Node> fold(Node y) {

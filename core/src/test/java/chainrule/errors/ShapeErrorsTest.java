@@ -192,7 +192,7 @@ class ShapeErrorsTest {
         refused(
                 () -> where(a, a, a),
                 """
-                where: operand 0 must be of kind BOOL
+                where: operands must be of the kinds [BOOL, REAL, REAL] or [BOOL, INDEX, INDEX] or [BOOL, BOOL, BOOL]
                   [2×3]  a
                   [2×3]  a
                   [2×3]  a\

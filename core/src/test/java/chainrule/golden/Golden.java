@@ -1,8 +1,5 @@
 package chainrule.golden;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.tensor.Tensor;
@@ -10,10 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -21,11 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 
 /// A file of values and gradients that other programs computed. The files are not part of this
 /// repository: they lie in the folder that the system property `chainrule.golden` names, or in
-/// `../shared/golden` beside the repository. A case with an operation that the library does not
-/// have yet waits: it is skipped under its name, and counted in the summary.
+/// `../shared/golden` beside the repository. How many cases ran is said in a summary.
 final class Golden {
     private final Path file;
-    private final List<String> waiting = new ArrayList<>();
     private int cases;
     private int ran;
 
@@ -40,30 +32,23 @@ final class Golden {
     }
 
     /// One test for each case of the file; if there is no file, one that is skipped and says so.
-    <T> Stream<DynamicTest> tests(
-            Reader<T> reader, Named<T> name, Missing<T> missing, Consumer<T> test) {
+    <T> Stream<DynamicTest> tests(Reader<T> reader, Named<T> name, Consumer<T> test) {
         if (!Files.exists(file)) {
             String absent = "skipped, for there is no file " + file;
             return Stream.of(DynamicTest.dynamicTest(absent, () -> Assumptions.abort(absent)));
         }
         List<T> all = reader.read(text());
         cases = all.size();
-        return all.stream().map(c -> one(name.of(c), missing.of(c), () -> test.accept(c)));
+        return all.stream().map(c -> one(name.of(c), () -> test.accept(c)));
     }
 
-    private DynamicTest one(String name, Set<String> missing, Runnable test) {
-        waiting.addAll(missing);
-        String which = String.join(", ", missing);
-        return missing.isEmpty()
-                ? DynamicTest.dynamicTest(
-                        name,
-                        () -> {
-                            ran++;
-                            test.run();
-                        })
-                : DynamicTest.dynamicTest(
-                        name + " waits for " + which,
-                        () -> Assumptions.abort("no operation yet: " + which));
+    private DynamicTest one(String name, Runnable test) {
+        return DynamicTest.dynamicTest(
+                name,
+                () -> {
+                    ran++;
+                    test.run();
+                });
     }
 
     private String text() {
@@ -74,20 +59,12 @@ final class Golden {
         }
     }
 
-    /// How many cases ran, and for which operations the others wait.
+    /// How many cases ran.
     String summary() {
         if (cases == 0) {
             return "golden: there is no file " + file + ", so none of its cases ran";
         }
-        String counts =
-                waiting.stream()
-                        .collect(groupingBy(op -> op, TreeMap::new, counting()))
-                        .entrySet()
-                        .stream()
-                        .map(e -> e.getKey() + " (" + e.getValue() + ")")
-                        .collect(joining(", "));
-        return "golden: %d of %d cases of %s ran; waiting: %s"
-                .formatted(ran, cases, file.getFileName(), counts.isEmpty() ? "none" : counts);
+        return "golden: %d of %d cases of %s ran".formatted(ran, cases, file.getFileName());
     }
 
     /// Compares entries. A difference may be so large in parts of the expected entry; where terms
@@ -118,10 +95,5 @@ final class Golden {
 
     interface Named<T> {
         String of(T aCase);
-    }
-
-    /// The operations of a case that the library does not have.
-    interface Missing<T> {
-        Set<String> of(T aCase);
     }
 }

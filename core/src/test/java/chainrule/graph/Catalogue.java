@@ -10,6 +10,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class Catalogue {
                     kind,
                     _ -> {
                         if (kind != Kind.REAL) {
-                            return random.nextInt(2);
+                            return random.nextInt((int) high + 1);
                         }
                         double entry = random.nextDouble(low, high);
                         return signs && random.nextBoolean() ? -entry : entry;
@@ -58,6 +59,11 @@ final class Catalogue {
     /// Entries of either sign, away from 0.
     static Operand signed(double low, double high, int... sizes) {
         return new Operand(Kind.REAL, Shape.of(sizes), Shape.of(sizes), low, high, true);
+    }
+
+    /// Indices from 0 up to a number, which is left out.
+    static Operand index(int below, int... sizes) {
+        return new Operand(Kind.INDEX, Shape.of(sizes), Shape.of(sizes), 0, below - 1, false);
     }
 
     private static Operand truth() {
@@ -112,7 +118,7 @@ final class Catalogue {
         return sample(row, operation, random, x -> new double[0], operands);
     }
 
-    private static Sample sample(
+    static Sample sample(
             String row,
             Operation operation,
             Random random,
@@ -139,7 +145,15 @@ final class Catalogue {
     }
 
     static Stream<Sample> samples() {
-        return Stream.of(leaves(), composites(), reductions(), structural(), opaque())
+        return Stream.of(
+                        leaves(),
+                        composites(),
+                        reductions(),
+                        structural(),
+                        opaque(),
+                        MovementSamples.all(),
+                        ProductSamples.all(),
+                        SettingSamples.all())
                 .flatMap(samples -> samples);
     }
 
@@ -159,12 +173,13 @@ final class Catalogue {
                     List.of(real(-2, 2), real(-2, 2));
             case DIV -> List.of(real(-2, 2), signed(0.5, 2));
             case POW -> List.of(real(0.5, 2), real(-2, 2));
-            case NEG, EXP, TANH -> List.of(real(-2, 2));
+            case NEG, EXP, EXPM1, SIN, COS, ATAN, TANH, ERF -> List.of(real(-2, 2));
             case LOG, SQRT -> List.of(real(0.3, 3));
             case LOG1P -> List.of(real(-0.6, 3));
             case ABS, SIGN -> List.of(signed(0.1, 2));
+            case FLOOR, ROUND -> List.of(signed(0.1, 0.4));
             case AND, OR -> List.of(truth(), truth());
-            case NOT -> List.of(truth());
+            case NOT, TO_REAL -> List.of(truth());
             case WHERE -> List.of(truth(), real(-2, 2), real(-2, 2));
         };
     }
@@ -181,11 +196,18 @@ final class Catalogue {
             case MAXIMUM -> Math.max(a, b);
             case MINIMUM -> Math.min(a, b);
             case EXP -> Math.exp(a);
+            case EXPM1 -> Math.expm1(a);
             case LOG -> Math.log(a);
             case LOG1P -> Math.log1p(a);
             case SQRT -> Math.sqrt(a);
+            case SIN -> Math.sin(a);
+            case COS -> Math.cos(a);
+            case ATAN -> Math.atan(a);
             case TANH -> Math.tanh(a);
+            case ERF -> ErfTest.integral(a);
             case ABS -> Math.abs(a);
+            case FLOOR -> Math.floor(a);
+            case ROUND -> Math.rint(a);
             case SIGN -> a > 0 ? 1 : a < 0 ? -1 : a;
             case LESS -> a < b ? 1 : 0;
             case LESS_EQUAL -> a <= b ? 1 : 0;
@@ -193,6 +215,7 @@ final class Catalogue {
             case AND -> a + b == 2 ? 1 : 0;
             case OR -> a + b > 0 ? 1 : 0;
             case NOT -> 1 - a;
+            case TO_REAL -> a;
             case WHERE -> a == 1 ? b : c;
         };
     }
@@ -257,7 +280,7 @@ final class Catalogue {
         return entries.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static double at(Tensor t, int[] place) {
+    static double at(Tensor t, int[] place) {
         int rank = t.shape().rank();
         int[] own = new int[rank];
         Arrays.setAll(own, i -> t.shape().size(i) == 1 ? 0 : place[place.length - rank + i]);
@@ -292,8 +315,75 @@ final class Catalogue {
                         elementwise("RELU", Composites.RELU, a -> a > 0 ? a : 0),
                         elementwise("STEP", Composites.STEP, a -> a > 0 ? 1 : 0),
                         elementwise("SQUARE", Composites.SQUARE, a -> a * a),
+                        elementwise("CUBE", Composites.CUBE, a -> a * a * a),
+                        elementwise("RECIPROCAL", Composites.RECIPROCAL, a -> 1 / a),
+                        elementwise("RSQRT", Composites.RSQRT, a -> 1 / Math.sqrt(a), 0.3, 3),
+                        elementwise("TAN", Composites.TAN, Math::tan, -1.2, 1.2),
+                        elementwise("ASIN", Composites.ASIN, Math::asin, -0.9, 0.9),
+                        elementwise("ACOS", Composites.ACOS, Math::acos, -0.9, 0.9),
+                        elementwise("SINH", Composites.SINH, Math::sinh),
+                        elementwise("COSH", Composites.COSH, Math::cosh),
+                        elementwise(
+                                "LOG_SIGMOID",
+                                Composites.LOG_SIGMOID,
+                                a -> -Math.log(1 + Math.exp(-a))),
+                        elementwise("SILU", Composites.SILU, a -> a / (1 + Math.exp(-a))),
+                        elementwise(
+                                "GELU",
+                                Composites.GELU,
+                                a -> a / 2 * (1 + ErfTest.integral(a / Math.sqrt(2)))),
+                        elementwise(
+                                "HARDTANH",
+                                Composites.HARDTANH,
+                                a -> a < -1 ? -1 : a > 1 ? 1 : a,
+                                1.1,
+                                3),
+                        elementwise("HARDTANH", Composites.HARDTANH, a -> a, -0.9, 0.9),
+                        xlogy(),
                         errors())
                 .flatMap(samples -> samples);
+    }
+
+    private static Stream<Sample> xlogy() {
+        Random random = new Random(19);
+        return Stream.of(new int[0], new int[] {3}, new int[] {2, 0})
+                .map(sizes ->
+                        sample(
+                                "Composites.XLOGY",
+                                Composites.XLOGY,
+                                random,
+                                x ->
+                                        products(
+                                                x.get(0).toDoubles(),
+                                                Arrays.stream(x.get(1).toDoubles())
+                                                        .map(Math::log)
+                                                        .toArray()),
+                                signed(0.1, 2, sizes),
+                                real(0.3, 3, sizes)));
+    }
+
+    private static double[] products(double[] a, double[] b) {
+        double[] products = new double[a.length];
+        Arrays.setAll(products, i -> a[i] * b[i]);
+        return products;
+    }
+
+    static Stream<Sample> elementwise(
+            String name, Operation row, DoubleUnaryOperator byHand, double low, double high) {
+        Random random = new Random(name.hashCode());
+        Function<List<Tensor>, double[]> reference =
+                x -> Arrays.stream(x.get(0).toDoubles()).map(byHand).toArray();
+        return Stream.of(
+                        real(low, high),
+                        real(low, high, 4),
+                        real(low, high, 2, 1, 3),
+                        real(low, high, 0, 2),
+                        real(low, high, 3, 2).open())
+                .map(x -> sample(qualified(name), row, random, reference, x));
+    }
+
+    private static String qualified(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT)) ? "Composites." + name : name;
     }
 
     private static Stream<Sample> elementwise(
@@ -322,15 +412,15 @@ final class Catalogue {
                 Operand[] logits = open ? all(z.open(), p.open()) : all(z, p);
                 samples.add(
                         sample(
-                                "Composites.LOG_LOSS",
-                                Composites.LOG_LOSS,
+                                "Errors.LOG_LOSS",
+                                Errors.LOG_LOSS,
                                 random,
                                 x -> logLoss(x.get(0).toDoubles(), x.get(1).toDoubles()),
                                 probabilities));
                 samples.add(
                         sample(
-                                "Composites.MEAN_SQUARED_ERROR",
-                                Composites.MEAN_SQUARED_ERROR,
+                                "Errors.MEAN_SQUARED_ERROR",
+                                Errors.MEAN_SQUARED_ERROR,
                                 random,
                                 x -> squaredError(x.get(0).toDoubles(), x.get(1).toDoubles()),
                                 logits));
@@ -339,15 +429,15 @@ final class Catalogue {
                 }
                 samples.add(
                         sample(
-                                "Composites.CROSS_ENTROPY",
-                                Composites.CROSS_ENTROPY,
+                                "Errors.CROSS_ENTROPY",
+                                Errors.CROSS_ENTROPY,
                                 random,
                                 x -> crossEntropy(x.get(0).toDoubles(), x.get(1), false),
                                 probabilities));
                 samples.add(
                         sample(
-                                "Composites.SOFTMAX_CROSS_ENTROPY",
-                                Composites.SOFTMAX_CROSS_ENTROPY,
+                                "Errors.SOFTMAX_CROSS_ENTROPY",
+                                Errors.SOFTMAX_CROSS_ENTROPY,
                                 random,
                                 x -> crossEntropy(x.get(0).toDoubles(), x.get(1), true),
                                 logits));
@@ -470,11 +560,11 @@ final class Catalogue {
         return samples.stream();
     }
 
-    private static double total(double[] entries) {
+    static double total(double[] entries) {
         return Arrays.stream(entries).sum();
     }
 
-    private static Sample reduction(
+    static Sample reduction(
             Operation operation,
             Axes axes,
             Operand x,

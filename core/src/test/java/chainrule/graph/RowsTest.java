@@ -76,7 +76,8 @@ final class RowsTest {
     }
 
     static Stream<Catalogue.Sample> differentiable() {
-        return Catalogue.samples().filter(s -> s.node().kind() == Kind.REAL);
+        return Catalogue.samples()
+                .filter(s -> s.node().kind() == Kind.REAL && !s.row().equals("StopGradient"));
     }
 
     static Stream<Catalogue.Sample> smooth() {
@@ -143,7 +144,7 @@ final class RowsTest {
     }
 
     static Stream<Catalogue.Sample> composites() {
-        return Catalogue.samples().filter(s -> s.node().op() instanceof Composite);
+        return differentiable().filter(s -> s.node().op() instanceof Composite);
     }
 
     @ParameterizedTest
@@ -160,6 +161,9 @@ final class RowsTest {
     private static void sameGradients(Catalogue.Sample sample, Node one, Node other) {
         Interpreter run = Interpreter.of(sample.weightedFeed());
         for (Node x : sample.operands()) {
+            if (x.kind() != Kind.REAL) {
+                continue;
+            }
             Tensor a = run.value(Gradient.of(one, x));
             Tensor b = run.value(Gradient.of(other, x));
             for (int i = 0; i < a.size(); i++) {
@@ -184,7 +188,7 @@ final class RowsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("allSamples")
+    @MethodSource("withSoManyOperands")
     void aWrongNumberOfOperandsIsRefusedByName(Catalogue.Sample sample) {
         List<Node> more = new ArrayList<>(sample.operands());
         Node last = more.get(more.size() - 1);
@@ -194,6 +198,13 @@ final class RowsTest {
                 "takes %d operands, and %d were given"
                         .formatted(sample.operands().size(), more.size());
         assertThat(refusal(operation, more)).contains(operation.label(), message);
+    }
+
+    static Stream<Catalogue.Sample> withSoManyOperands() {
+        return Catalogue.samples()
+                .filter(s ->
+                        !(s.node().op() instanceof Concat
+                                || s.node().op() instanceof ProductOfOthers));
     }
 
     private static String refusal(Operation operation, List<Node> x) {
@@ -281,7 +292,8 @@ final class RowsTest {
 
     static Stream<Leaf> numericLeaves() {
         return Stream.of(Leaf.values())
-                .filter(leaf -> Catalogue.operands(leaf) < 3 && Catalogue.isReal(leaf));
+                .filter(leaf -> Catalogue.operands(leaf) < 3 && Catalogue.isReal(leaf))
+                .filter(leaf -> leaf != Leaf.ERF); // Java has none; see ErfTest
     }
 
     @Test

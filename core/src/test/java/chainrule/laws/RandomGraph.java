@@ -12,6 +12,7 @@ import chainrule.graph.Op;
 import chainrule.graph.Opaque;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
+import chainrule.graph.Window;
 import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
@@ -208,7 +209,24 @@ final class RandomGraph {
                     x -> log(sigmoid(x)),
                     x -> log(sigmoid(x).rsub(1)),
                     x -> log(softmax(tanh(x), -1)),
-                    x -> log(sum(exp(tanh(x)))));
+                    x -> log(sum(exp(tanh(x)))),
+                    Functions::sin,
+                    Functions::cos,
+                    Functions::atan,
+                    Functions::erf,
+                    Functions::gelu,
+                    Functions::silu,
+                    Functions::logSigmoid,
+                    x -> sinh(tanh(x)),
+                    x -> cosh(tanh(x)),
+                    x -> expm1(tanh(x)),
+                    x -> tan(tanh(x)),
+                    x -> asin(tanh(x).mul(0.9)),
+                    x -> acos(tanh(x).mul(0.9)),
+                    x -> cube(x).mul(0.1),
+                    x -> reciprocal(square(x).add(1)),
+                    x -> rsqrt(square(x).add(1)),
+                    x -> xlogy(x, square(x).add(1)));
 
     private static final List<BinaryOperator<Node>> BINARY =
             List.of(
@@ -225,7 +243,13 @@ final class RandomGraph {
                     (a, b) -> Functions.where(less(constant(0), constant(1)), a, b),
                     (a, b) -> meanSquaredError(a, b),
                     (a, b) -> logLoss(sigmoid(a), sigmoid(b)),
-                    (a, b) -> crossEntropy(softmax(tanh(a), -1), softmax(b, -1)),
+                    // away from 1, which differences would step over
+                    (a, b) -> crossEntropy(softmax(tanh(a), -1).mul(0.9), softmax(b, -1)),
+                    (a, b) -> einsum("...i,...i->...", a, b),
+                    (a, b) -> einsum("...ij,...kj->...ki", a, b),
+                    (a, b) -> concat(0, a, b),
+                    (a, b) -> concat(-1, b, a, b),
+                    (a, b) -> conv1d(unsqueeze(a, 1), unsqueeze(b, 1), Window.stride(1).pad(1), 1),
                     (a, b) -> softmaxCrossEntropy(a, sigmoid(b)),
                     (a, b) -> broadcastTo(a, a.shape().broadcast(b.shape()).orElse(a.shape())));
 
@@ -243,7 +267,34 @@ final class RandomGraph {
                     (x, random) -> mean(x, some(x.shape(), random)),
                     (x, random) -> logSumExp(x, some(x.shape(), random)),
                     (x, random) -> softmax(x, axis(x.shape(), random)),
-                    (x, random) -> logSoftmax(x, axis(x.shape(), random)));
+                    (x, random) -> logSoftmax(x, axis(x.shape(), random)),
+                    (x, random) -> prod(x, some(x.shape(), random)),
+                    (x, random) -> variance(x, some(x.shape(), random), 0),
+                    (x, random) -> cumsum(x, axis(x.shape(), random)),
+                    (x, random) -> flip(x, axis(x.shape(), random)),
+                    (x, random) -> slice(x, axis(x.shape(), random), 0, 3, 2),
+                    (x, random) -> slice(x, axis(x.shape(), random), 1, 2),
+                    (x, random) -> pad(x, axis(x.shape(), random), 1, random.nextInt(2)),
+                    (x, random) -> repeat(x, axis(x.shape(), random), 2),
+                    (x, random) -> tile(x, axis(x.shape(), random), 2),
+                    (x, random) -> unsqueeze(x, axis(x.shape(), random)),
+                    (x, random) -> squeeze(x),
+                    (x, random) -> flatten(x),
+                    (x, random) -> picked(x, axis(x.shape(), random), random),
+                    (x, random) -> layerNorm(x, 0.5, -1),
+                    (x, random) -> averagePool(unsqueeze(unsqueeze(x, 0), 0), 2, 1),
+                    (x, random) -> diag(x),
+                    (x, random) -> det(x));
+
+    /// Three entries along an axis, some of them perhaps the same.
+    private static Node picked(Node x, int axis, Random random) {
+        Dim dim = x.shape().dim(axis);
+        int size = dim.isKnown() ? dim.size() : 1;
+        return gather(
+                x,
+                constant(Tensor.generate(Shape.of(3), Kind.INDEX, _ -> random.nextInt(size))),
+                axis);
+    }
 
     private static Shape reversed(Shape shape) {
         return Shape.of(shape.dims().reversed());

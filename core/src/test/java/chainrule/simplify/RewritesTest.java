@@ -19,6 +19,7 @@ import chainrule.graph.Axes;
 import chainrule.graph.Node;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
+import chainrule.graph.Within;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
@@ -86,6 +87,10 @@ class RewritesTest {
                             "ln Σ exp(x) = logsumexp(x)",
                             (x, y) -> log(sum(exp(pairs(x, y)), Axes.keep(0))),
                             "logsumexp₀(" + pairs(X, Y) + ")"),
+                    example(
+                            "what lies in [0, 1] by its form is not checked",
+                            (x, y) -> new Within(0, 1, "a probability").apply(sigmoid(x)),
+                            "σ(x)"),
                     example(
                             "element-wise operations move inside what only moves entries",
                             (x, y) -> log(reshape(x, 1, x.shape().size())),

@@ -1,0 +1,67 @@
+package chainrule.graph;
+
+import static chainrule.graph.Notation.Binding.ATOM;
+
+import chainrule.graph.Notation.Form;
+import chainrule.tensor.EntryException;
+import chainrule.tensor.Numbers;
+import chainrule.tensor.Shape;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/// The operand, which must lie between two numbers: whoever evaluates it is told if it does not,
+/// instead of getting a NaN later. NaN itself passes.
+///
+/// @param what an entry is, for the message: `a probability`
+public record Within(double low, double high, String what) implements Structural {
+    static final Within PROBABILITY = new Within(0, 1, "a probability");
+
+    @Override
+    public String label() {
+        return "within";
+    }
+
+    /// It is written as the operand is, and held together as strongly.
+    @Override
+    public Notation notation(Node y) {
+        Node x = y.inputs().get(0);
+        return x.name().isEmpty() && x.op() instanceof Operation operation
+                ? new Notation(
+                        asOperand(operation.notation(x).text()),
+                        asOperand(operation.notation(x).latex()))
+                : new Notation(Form.of("%s", ATOM, ATOM), Form.of("%s", ATOM, ATOM));
+    }
+
+    private static Form asOperand(Form form) {
+        return Form.of("%s", form.binding(), form.binding());
+    }
+
+    @Override
+    public Type type(ImmutableList<Node> x) {
+        return Operands.real(this, x).type();
+    }
+
+    @Override
+    public Tensor value(Shape y, List<Tensor> x) {
+        Tensor from = x.get(0);
+        for (int i = 0; i < from.size(); i++) {
+            if (from.get(i) < low || from.get(i) > high) {
+                throw new EntryException(
+                        "%s at position %d is not %s, which lies between %s and %s"
+                                .formatted(
+                                        Numbers.text(from.get(i)),
+                                        i,
+                                        what,
+                                        Numbers.text(low),
+                                        Numbers.text(high)));
+            }
+        }
+        return from;
+    }
+
+    @Override
+    public Node transpose(Edge edge, Node g) {
+        return g;
+    }
+}
