@@ -2,11 +2,10 @@ package chainrule.eval;
 
 import chainrule.graph.Node;
 import chainrule.graph.Op;
-import chainrule.graph.SourceLines;
 import chainrule.graph.Text;
-import chainrule.simplify.Simplify;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,18 +17,27 @@ interface Check {
     /// Nothing.
     Check NOTHING = (node, value, x, inside) -> {};
 
-    /// Real numbers must be finite. Constants may be infinite: whoever wrote them meant it.
+    /// Real numbers must be finite. Constants may be infinite: whoever wrote them meant it, and so
+    /// an infinity may be passed on; what must not be is one that is born of finite numbers.
     Check FINITE =
             (node, value, x, inside) -> {
                 OptionalInt first = value.firstNotFinite();
-                if (first.isPresent() && !(node.op() instanceof Op.Constant)) {
-                    int bad = first.getAsInt();
-                    throw new EvaluationException(
-                            node.op() instanceof Op.Source
-                                    ? fed(node, value, bad)
-                                    : born(node, value, bad, x, inside));
+                if (first.isEmpty() || node.op() instanceof Op.Constant) {
+                    return;
+                }
+                int bad = first.getAsInt();
+                if (node.op() instanceof Op.Source) {
+                    throw new EvaluationException(fed(node, value, bad));
+                }
+                if (!isPassedOn(value, x)) {
+                    throw new EvaluationException(born(node, value, bad, x, inside));
                 }
             };
+
+    private static boolean isPassedOn(Tensor value, List<Tensor> x) {
+        boolean fromInfinity = x.stream().anyMatch(t -> t.firstNotFinite().isPresent());
+        return fromInfinity && Arrays.stream(value.toDoubles()).noneMatch(Double::isNaN);
+    }
 
     /// Looks at a value, and throws if it is not as it should be.
     ///
@@ -43,26 +51,15 @@ interface Check {
 
     private static String born(
             Node node, Tensor value, int bad, List<Tensor> x, Supplier<Optional<Node>> inside) {
-        String head =
-                "%s gave %s at position %d\n%s"
-                        .formatted(
-                                Guarded.describe(node),
-                                Numbers.text(value.get(bad)),
-                                bad,
-                                Guarded.operands(node, x));
         Optional<Node> composite = inside.get();
-        String around =
-                composite
-                        .map(n ->
-                                "\n  inside "
-                                        + Text.formula(n, 120)
-                                        + n.line().map(l -> " (" + l + ")").orElse(""))
-                        .orElse("");
-        boolean hasLine = node.line().or(() -> composite.flatMap(Node::line)).isPresent();
-        String saturated =
-                Simplify.stabilises(node)
-                        ? "\na saturated σ or softmax is behind it: Simplify.of(e) gives a formula that stays finite"
-                        : "";
-        return head + around + saturated + (hasLine ? "" : "\n" + SourceLines.HINT);
+        return "%s gave %s at position %d\n%s%s%s%s"
+                .formatted(
+                        Guarded.describe(node),
+                        Numbers.text(value.get(bad)),
+                        bad,
+                        Guarded.operands(node, x),
+                        Guarded.around(composite),
+                        Advice.on(node, value, bad, x),
+                        Guarded.hint(node, composite));
     }
 }

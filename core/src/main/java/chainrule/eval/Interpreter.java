@@ -72,12 +72,17 @@ public final class Interpreter {
     /// The value of a formula.
     ///
     /// @throws FeedException if a value is missing
-    /// @throws EvaluationException if an operation fails, or gives what it did not say it would
+    /// @throws EvaluationException if an operation fails, or gives what it did not say it would, or
+    ///   if the thread is interrupted, which it stays
     public synchronized Tensor value(Node node) {
         Deque<Node> open = new ArrayDeque<>();
         open.push(node);
         while (!open.isEmpty()) {
             Node next = open.peek();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new EvaluationException(
+                        "the evaluation was interrupted before " + Guarded.describe(next));
+            }
             if (knows(next) || !pushMissing(next, open)) {
                 open.pop();
                 if (!knows(next)) {
@@ -149,12 +154,16 @@ public final class Interpreter {
                     case Op.Size size -> Tensor.scalar(size.dim().bind(sizes).size());
                     case Leaf leaf -> Entries.of(leaf, node.kind(), shape.bind(sizes), x);
                     case Composite _ -> known(definition(node));
-                    case Structural op -> Guarded.value(node, shape.bind(sizes), x, op::value);
-                    case Opaque op -> Guarded.value(node, shape.bind(sizes), x, op::value);
+                    case Structural op -> guarded(node, x, op::value, open);
+                    case Opaque op -> guarded(node, x, op::value, open);
                 };
         if (!composite) {
             check.check(node, value, x, () -> around(open));
         }
         return value;
+    }
+
+    private Tensor guarded(Node node, List<Tensor> x, Guarded.Call call, Deque<Node> open) {
+        return Guarded.value(node, node.shape().bind(sizes), x, call, () -> around(open));
     }
 }

@@ -2,6 +2,7 @@ package chainrule.graph;
 
 import chainrule.tensor.Dim;
 import chainrule.tensor.Layout;
+import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
@@ -33,7 +34,10 @@ public record BroadcastTo(Shape target) implements Structural {
         int at = Operands.axis(label, axis, x);
         if (times < 0) {
             throw Operands.refuse(
-                    label, "there cannot be %d copies".formatted(times), List.of(x), "");
+                    label,
+                    "there cannot be %s copies".formatted(Numbers.text(times)),
+                    List.of(x),
+                    "");
         }
         Dim dim = x.shape().dim(at);
         Node apart = Reshape.unsqueeze(x, at + inner);

@@ -24,8 +24,7 @@ public record Gather(int axis) implements Structural {
 
     @Override
     public Type type(ImmutableList<Node> x) {
-        Operands.count(this, 2, x);
-        Operands.index(this, x.get(1), x);
+        Operands.index(this, x);
         Shape from = x.get(0).shape();
         Operands.axis(label(), axis, x.get(0));
         return new Type(

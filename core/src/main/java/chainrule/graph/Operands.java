@@ -69,12 +69,10 @@ final class Operands {
         return fitting(label, List.of(x), () -> x.shape().axis(axis));
     }
 
-    /// Refuses an operand that holds no indices.
-    static void index(Operation operation, Node index, ImmutableList<Node> x) {
-        if (index.kind() != Kind.INDEX) {
-            throw refuse(
-                    operation, "operand %d must be of kind INDEX".formatted(x.indexOf(index)), x);
-        }
+    /// Refuses a second operand that holds no indices.
+    static void index(Operation operation, ImmutableList<Node> x) {
+        count(operation, 2, x);
+        kinds(operation, List.of(x.get(0).kind(), Kind.INDEX), x);
     }
 
     /// The dimension of the first operand at an axis, a number from 0, which must be known.

@@ -3,6 +3,7 @@ package chainrule.graph;
 import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Layout;
+import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
@@ -38,8 +39,11 @@ public record Pad(int axis, int before, int after, int between) implements Struc
         if (before < 0 || after < 0 || between < 0) {
             throw Operands.refuse(
                     label(),
-                    "%d before, %d after and %d between: none may be negative"
-                            .formatted(before, after, between),
+                    "%s before, %s after and %s between: none may be negative"
+                            .formatted(
+                                    Numbers.text(before),
+                                    Numbers.text(after),
+                                    Numbers.text(between)),
                     x,
                     "slice(x, axis, start, stop) leaves entries out");
         }

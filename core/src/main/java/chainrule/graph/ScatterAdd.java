@@ -1,6 +1,7 @@
 package chainrule.graph;
 
 import chainrule.tensor.Dim;
+import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
@@ -25,9 +26,7 @@ public record ScatterAdd(int axis, Dim size) implements Structural {
 
     @Override
     public Type type(ImmutableList<Node> x) {
-        Operands.count(this, 2, x);
-        Operands.index(this, x.get(1), x);
-        Operands.real(this, ImmutableList.of(x.get(0)));
+        Operands.kinds(this, List.of(Kind.REAL, Kind.INDEX), x);
         ImmutableList<Dim> from = x.get(0).shape().dims();
         ImmutableList<Dim> index = x.get(1).shape().dims();
         int end = axis + index.size();

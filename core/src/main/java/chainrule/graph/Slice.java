@@ -2,6 +2,7 @@ package chainrule.graph;
 
 import chainrule.tensor.Dim;
 import chainrule.tensor.Layout;
+import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
@@ -76,15 +77,15 @@ public record Slice(int axis, int start, int stop, int step) implements Structur
         if (step < 1) {
             throw Operands.refuse(
                     label(),
-                    "the step must be 1 or more, and is " + step,
+                    "the step must be 1 or more, and is " + Numbers.text(step),
                     x,
                     "flip(x, axis) turns an axis round");
         }
         if (start < 0 || start > stop || stop > dim.size()) {
             throw Operands.refuse(
                     this,
-                    "%d to %d is outside axis %d, which has %d entries"
-                            .formatted(start, stop, axis, dim.size()),
+                    "%s to %s is outside axis %d, which has %d entries"
+                            .formatted(Numbers.text(start), Numbers.text(stop), axis, dim.size()),
                     x);
         }
         return new Type(x.get(0).kind(), with(x.get(0).shape(), axis, Dim.of(length())));

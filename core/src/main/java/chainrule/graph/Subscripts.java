@@ -35,6 +35,19 @@ record Subscripts(ImmutableList<String> operands, String result) {
         return new Subscripts(operands, result);
     }
 
+    /// Refuses what is no letter, comma, arrow, ellipsis or space.
+    private static void check(String spec) {
+        int arrow = spec.indexOf(ARROW);
+        for (int at = 0; at < spec.length(); at++) {
+            boolean sign = at == arrow || (arrow >= 0 && at == arrow + 1);
+            if (spec.startsWith(ELLIPSIS, at)) {
+                at += ELLIPSIS.length() - 1;
+            } else if (!sign && !isLetter(spec.charAt(at)) && " ,".indexOf(spec.charAt(at)) < 0) {
+                throw refused(spec, at, "a letter for an axis");
+            }
+        }
+    }
+
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
@@ -48,6 +61,7 @@ record Subscripts(ImmutableList<String> operands, String result) {
     /// letters for the axes that it stands for, and without an arrow the result has the letters
     /// that occur once, in the order of the alphabet, after those of the ellipsis.
     static String writtenOut(String spec, List<Node> x) {
+        check(spec);
         String dense = spec.replace(" ", "");
         int arrow = dense.indexOf(ARROW);
         String left = arrow < 0 ? dense : dense.substring(0, arrow);

@@ -23,8 +23,7 @@ public record TakeAlong(int axis) implements Structural {
 
     @Override
     public Type type(ImmutableList<Node> x) {
-        Operands.count(this, 2, x);
-        Operands.index(this, x.get(1), x);
+        Operands.index(this, x);
         Shape from = x.get(0).shape();
         Shape index = x.get(1).shape();
         Operands.axis(label(), axis, x.get(0));

@@ -315,6 +315,7 @@ class EvaluationErrorsTest {
                 div in 0.5 / √(w) gave ∞ at position 1
                   0.5 = 0.5
                   √(w) = [2] 2 0
+                the derivative of √ is infinite at 0: √(x + 1e−12) has a finite one, and so has norm(x)
                 """
                         + HINT);
     }

@@ -1,0 +1,262 @@
+package chainrule.errors;
+
+import static chainrule.graph.Functions.*;
+import static chainrule.tensor.Dim.BATCH;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chainrule.graph.GraphException;
+import chainrule.graph.Node;
+import chainrule.graph.Window;
+import chainrule.tensor.Dim;
+import chainrule.tensor.Kind;
+import chainrule.tensor.Shape;
+import chainrule.tensor.ShapeException;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/// What is said, in full, where entries cannot be moved, chosen or multiplied as asked.
+class MovementErrorsTest {
+    private final Node a = input("a", 2, 3);
+    private final Node x = input("x", BATCH, 3);
+    private final Node i = input("i", Kind.INDEX, Shape.of(4));
+
+    private static void refused(ThrowingCallable formula, String message) {
+        assertThatThrownBy(formula).isExactlyInstanceOf(ShapeException.class).hasMessage(message);
+    }
+
+    private static void unread(ThrowingCallable formula, String message) {
+        assertThatThrownBy(formula).isExactlyInstanceOf(GraphException.class).hasMessage(message);
+    }
+
+    @Test
+    void aSliceOutsideItsAxis() {
+        refused(
+                () -> slice(a, 1, 1, 5),
+                "slice: 1 to 5 is outside axis 1, which has 3 entries\n  [2×3]  a");
+        refused(
+                () -> slice(a, -1, 2, 1),
+                "slice: 2 to 1 is outside axis 1, which has 3 entries\n  [2×3]  a");
+        refused(
+                () -> slice(a, 0, -5, 2),
+                "slice: −3 to 2 is outside axis 0, which has 2 entries\n  [2×3]  a");
+        refused(
+                () -> slice(a, 1, 0, 3, -1),
+                "slice: the step must be 1 or more, and is −1\n  [2×3]  a\nflip(x, axis) turns an axis round");
+        refused(
+                () -> slice(x, 0, 0, 2),
+                "slice: axis 0 has the open size batch, and must have a known one\n  [batch×3]  x");
+        refused(
+                () -> slice(a, 2, 0, 1),
+                "slice: axis 2 of [2×3]: its axes are 0 to 1, or −2 to −1\n  [2×3]  a");
+        refused(
+                () -> select(a, 1, 3),
+                "slice: 3 to 4 is outside axis 1, which has 3 entries\n  [2×3]  a");
+    }
+
+    @Test
+    void partsThatDoNotMakeUpTheWhole() {
+        refused(
+                () -> split(a, 1, 1, 1),
+                "split: parts of [1, 1] do not make up axis 1, which has 3 entries\n  [2×3]  a");
+        refused(
+                () -> concat(0, a, input("b", 2, 4)),
+                """
+                concat: operands must be of one kind, and of one shape but for axis 0
+                  [2×3]  a
+                  [2×4]  b\
+                """);
+        refused(
+                () -> concat(0, x, x),
+                "concat: axis 0 has the open size batch, and must have a known one\n  [batch×3]  x");
+        refused(
+                () -> stack(0, a, x),
+                """
+                concat: operands must be of one kind, and of one shape but for axis 0
+                  [1×2×3]      reshape[1×2×3](a)
+                  [1×batch×3]  reshape[1×batch×3](x)\
+                """);
+        refused(
+                () -> pad(a, 0, -1, 0),
+                """
+                pad: −1 before, 0 after and 0 between: none may be negative
+                  [2×3]  a
+                  []     0
+                slice(x, axis, start, stop) leaves entries out\
+                """);
+    }
+
+    @Test
+    void shapesThatCannotBeHad() {
+        refused(
+                () -> flatten(input("z", Shape.of(List.of(BATCH, Dim.named("time"))))),
+                """
+                flatten: two open sizes have no product: batch and time
+                  [batch×time]  z
+                flatten(x, axis) from a later axis on\
+                """);
+        refused(() -> squeeze(a, 0), "squeeze: axis 0 has the size 2, and must have 1\n  [2×3]  a");
+        refused(
+                () -> unsqueeze(a, 4),
+                "unsqueeze: a new axis can be from 0 to 2, or −3 to −1\n  [2×3]  a");
+        refused(
+                () -> expand(a, 4, -1),
+                "broadcast_to: the operand cannot be stretched to [4×3]\n  [2×3]  a");
+        refused(() -> repeat(a, 0, -1), "repeat: there cannot be −1 copies\n  [2×3]  a");
+        refused(
+                () -> det(a),
+                "det: the last two axes must be square, and of a known size\n  [2×3]  a");
+        refused(
+                () -> diag(a),
+                "diagonal: the last two axes must be square, and of a known size\n  [2×3]  a");
+        refused(
+                () -> dot(a, a),
+                """
+                dot: operands must be vectors
+                  [2×3]  a
+                  [2×3]  a
+                for matrices there are matmul and einsum\
+                """);
+    }
+
+    @Test
+    void indicesThatAreNone() {
+        refused(
+                () -> gather(a, a, 0),
+                "gather: operand 1 must be of kind INDEX\n  [2×3]  a\n  [2×3]  a");
+        refused(
+                () -> takeAlong(a, i, 1),
+                """
+                take_along: operands must have the same sizes but along axis 1
+                  [2×3]      a
+                  INDEX [4]  i\
+                """);
+        refused(
+                () -> scatterAdd(a, i, a, 0),
+                """
+                scatter_add: what is added must have the axes of the indices from axis 0 on
+                  [2×3]      a
+                  INDEX [4]  i\
+                """);
+        refused(() -> oneHot(a, 3), "one_hot: operand 0 must be of kind INDEX\n  [2×3]  a");
+        refused(
+                () -> crossEntropy(a, i),
+                """
+                class_cross_entropy: the target must be indices in the shape of the prediction without its last axis
+                  [2×3]      a
+                  INDEX [4]  i
+                otherwise classes and points do not belong together; reshape one of them\
+                """);
+        refused(
+                () -> softmaxCrossEntropy(a, input("y", 2)),
+                """
+                softmax_cross_entropy: prediction and target must have the same shape
+                  [2×3]  a
+                  [2]    y
+                otherwise they would be stretched over each other; reshape one of them\
+                """);
+    }
+
+    @Test
+    void subscriptsThatDoNotParse() {
+        unread(
+                () -> einsum("ij;jk->ik", a, a),
+                "einsum: expected a letter for an axis\n  ij;jk->ik\n    ^");
+        unread(() -> einsum("i1->i", a), "einsum: expected a letter for an axis\n  i1->i\n   ^");
+        unread(
+                () -> einsum("ij->ik", a),
+                "einsum: expected a letter that an operand has\n  ij->ik\n       ^");
+        unread(
+                () -> einsum("ij->i->j", a),
+                "einsum: expected a letter for an axis\n  ij->i->j\n       ^");
+        refused(
+                () -> einsum("ij,jk->ik", a),
+                "einsum: 'ij,jk->ik' has subscripts for 2 operands, and 1 were given\n  [2×3]  a");
+        refused(
+                () -> einsum("ij,jk->ik", a, a),
+                """
+                einsum: axis 'j' is 3 in one place and 2 in another of 'ij,jk->ik'
+                  [2×3]  a
+                  [2×3]  a\
+                """);
+        refused(
+                () -> einsum("ijk->i", a),
+                "einsum: 'ijk' names 3 axes of operand 0, which has 2\n  [2×3]  a");
+    }
+
+    @Test
+    void convolutionsThatDoNotFit() {
+        Node image = input("image", BATCH, 2, 5, 5);
+        refused(
+                () -> conv1d(image, input("w", 1, 2, 3)),
+                """
+                conv1d: the input has 4 axes, and must have 3: points, channels and length
+                  [batch×2×5×5]  image
+                  [1×2×3]        w\
+                """);
+        refused(
+                () -> conv2d(image, input("w", 4, 3, 3, 3)),
+                """
+                convolution: an input with 2 channels in 1 groups needs a kernel with 2 channels, and a multiple of 1 outputs
+                  [batch×2×5×5]  image
+                  [4×3×3×3]      w\
+                """);
+        refused(
+                () -> conv2d(image, input("w", 3, 1, 3, 3), Window.PLAIN, 2),
+                """
+                convolution: an input with 2 channels in 2 groups needs a kernel with 1 channels, and a multiple of 2 outputs
+                  [batch×2×5×5]  image
+                  [3×1×3×3]      w\
+                """);
+        refused(
+                () -> conv2d(image, input("w", 1, 2, 6, 3)),
+                """
+                convolution: the kernel is longer than the padded input along axis 2
+                  [batch×2×5×5]  image
+                  [1×2×6×3]      w\
+                """);
+        Node wide = input("wide", Shape.of(List.of(Dim.of(1), Dim.of(2), BATCH)));
+        refused(
+                () -> conv1d(wide, input("w", 1, 2, 3)),
+                """
+                convolution: only the number of points may be open
+                  [1×2×batch]  wide
+                  [1×2×3]      w\
+                """);
+    }
+
+    @Test
+    void windowsThatDoNotFit() {
+        Node signal = input("signal", 1, 1, 4);
+        refused(
+                () -> maxPool(signal, 5),
+                """
+                max_pool: a window of 5 with padding 0 does not fit axis 2: it must not be longer than the padded axis, nor lie in the padding alone
+                  [1×1×4]  signal\
+                """);
+        refused(
+                () -> averagePool(signal, Window.stride(1).pad(2), 2),
+                """
+                average_pool: a window of 2 with padding 2 does not fit axis 2: it must not be longer than the padded axis, nor lie in the padding alone
+                  [1×1×4]  signal\
+                """);
+        refused(
+                () -> maxPool(signal, 2, 2),
+                """
+                max_pool: the operand is [points×channels×…], and the window [2, 2] has one size for each axis after these
+                  [1×1×4]  signal\
+                """);
+        unread(
+                () -> Window.stride(0),
+                "strides of a window are 1 or more, one for all axes or one for each, and are [0]");
+        unread(
+                () -> Window.stride(1).dilate(),
+                "dilations of a window are 1 or more, one for all axes or one for each, and are []");
+    }
+
+    @Test
+    void rangesThatAreEmpty() {
+        unread(() -> clamp(a, 1, 0), "clamp: the range from 1 to 0 is empty");
+        unread(() -> clamp(a, Double.NaN, 0), "clamp: the range from NaN to 0 is empty");
+    }
+}
