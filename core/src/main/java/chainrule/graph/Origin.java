@@ -1,10 +1,11 @@
 package chainrule.graph;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Where nodes come from that stand for another node, or were made of it: a derivative, a
-/// definition, a simpler form. They are given its scope and its line, so that pictures and messages
-/// lead back to what the user wrote.
+/// definition, a simpler form, what is read back. They are given its scope and its line, so that
+/// pictures and messages lead back to what the user wrote.
 public final class Origin {
     private Origin() {}
 
@@ -15,8 +16,14 @@ public final class Origin {
                 && !SourceLines.isAsked()) {
             return body.get();
         }
-        return ScopedValue.where(Scope.PATH, node.scope())
-                .where(SourceLines.KNOWN, node.line())
-                .call(body::get);
+        return at(node.scope(), node.line(), body);
+    }
+
+    /// Builds something as if it stood in a scope and at a line, when both are known otherwise.
+    ///
+    /// @param scope the path, or `""`
+    /// @param line as `File.java:12`, or none
+    public static <T> T at(String scope, Optional<String> line, Supplier<T> body) {
+        return ScopedValue.where(Scope.PATH, scope).where(SourceLines.KNOWN, line).call(body::get);
     }
 }

@@ -21,6 +21,7 @@ public final class SourceLines {
                     "chainrule.simplify.",
                     "chainrule.eval.",
                     "chainrule.tape.",
+                    "chainrule.codec.",
                     "chainrule.nn.",
                     "java.",
                     "jdk.");

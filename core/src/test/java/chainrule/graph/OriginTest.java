@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chainrule.grad.Gradient;
 import chainrule.simplify.Simplify;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Nodes made of a node are found where that one was written. The line itself is tested from
@@ -38,6 +39,18 @@ class OriginTest {
         Node hidden = Scope.within("hidden", () -> x.mul(x));
         Node out = Scope.within("out", () -> sum(sigmoid(hidden)));
         assertThat(scopes(Gradient.of(out, x))).contains("hidden", "out").doesNotContain("error");
+    }
+
+    @Test
+    void aPlaceThatIsKnownOtherwiseIsGiven() {
+        Node there =
+                Scope.within(
+                        "here", () -> Origin.at("a/b", Optional.of("A.java:1"), () -> x.neg()));
+        assertThat(there.scope()).isEqualTo("a/b");
+        assertThat(there.line()).contains("A.java:1");
+        Node nowhere = SourceLines.record(() -> Origin.at("", Optional.empty(), () -> x.neg()));
+        assertThat(nowhere.scope()).isEmpty();
+        assertThat(nowhere.line()).isEmpty();
     }
 
     @Test
