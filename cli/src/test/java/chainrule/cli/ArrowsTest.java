@@ -38,6 +38,8 @@ class ArrowsTest {
                 .definedBy("chainrule.eval")
                 .layer("tape")
                 .definedBy("chainrule.tape")
+                .layer("codec")
+                .definedBy("chainrule.codec")
                 .layer("nn")
                 .definedBy("chainrule.nn..")
                 .layer("viz")
@@ -56,10 +58,12 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("simplify", "graph", "tensor")
                 .whereLayer("tape")
                 .mayOnlyAccessLayers("grad", "eval", "graph", "tensor")
+                .whereLayer("codec")
+                .mayOnlyAccessLayers("graph", "tensor")
                 .whereLayer("nn")
-                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "graph", "tensor")
+                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "codec", "graph", "tensor")
                 .whereLayer("viz")
-                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "graph", "tensor")
+                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "codec", "graph", "tensor")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
@@ -80,7 +84,8 @@ class ArrowsTest {
                         "chainrule.grad",
                         "chainrule.simplify",
                         "chainrule.eval",
-                        "chainrule.tape")
+                        "chainrule.tape",
+                        "chainrule.codec")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
