@@ -46,7 +46,7 @@ final class HeaderReader {
     }
 
     /// Where the parser stopped, without its advice to programmers.
-    private static String place(String message) {
+    static String place(String message) {
         int at = message.indexOf(" at line ");
         return at < 0
                 ? ""
