@@ -7,6 +7,7 @@ import chainrule.graph.Origin;
 import chainrule.graph.Walk;
 import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -22,10 +23,11 @@ import java.util.Map;
 public record Listing(ImmutableList<Statement> statements, ImmutableList<Integer> outputs) {
     /// The listing of all nodes that some results are made of.
     ///
-    /// @throws CodecException if an operation holds settings that cannot be written
+    /// @throws CodecException if an operation holds settings that cannot be written, or two are
+    ///   called the same, the built-in ones included
     public static Listing of(List<Node> outputs) {
         IdentityHashMap<Node, Integer> positions = new IdentityHashMap<>();
-        Map<Class<?>, Settings> settings = new HashMap<>();
+        Map<String, Settings> settings = new HashMap<>();
         ImmutableList.Builder<Statement> statements = ImmutableList.builder();
         for (Node node : Walk.order(outputs)) {
             Term term =
@@ -34,10 +36,7 @@ public record Listing(ImmutableList<Statement> statements, ImmutableList<Integer
                         case Operation operation ->
                                 new Term.Call(
                                         operation.label(),
-                                        settings.computeIfAbsent(
-                                                        operation.getClass(),
-                                                        _ -> Settings.of(operation))
-                                                .write(operation),
+                                        settings(operation, settings),
                                         positions(node.inputs(), positions));
                     };
             statements.add(
@@ -45,6 +44,19 @@ public record Listing(ImmutableList<Statement> statements, ImmutableList<Integer
             positions.put(node, positions.size());
         }
         return new Listing(statements.build(), positions(outputs, positions));
+    }
+
+    private static ImmutableMap<String, Setting> settings(
+            Operation operation, Map<String, Settings> known) {
+        Settings named =
+                known.computeIfAbsent(
+                        operation.label(),
+                        label ->
+                                Vocabulary.standard()
+                                        .settings(label)
+                                        .orElseGet(() -> Settings.of(operation)));
+        named.requireToStandFor(operation);
+        return named.write(operation);
     }
 
     private static ImmutableList<Integer> positions(

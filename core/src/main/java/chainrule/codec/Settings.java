@@ -49,6 +49,19 @@ record Settings(Operation prototype, Optional<RecordForm> form) {
                 && !Map.class.isAssignableFrom(type);
     }
 
+    /// Refuses an operation that would not be read back as itself under this one's name.
+    void requireToStandFor(Operation operation) {
+        boolean stands =
+                form.isPresent()
+                        ? prototype.getClass() == operation.getClass()
+                        : prototype.equals(operation);
+        if (!stands) {
+            throw new CodecException(
+                    "two operations are called '%s'; rename one, or make it once, as a constant: they are read back by their names"
+                            .formatted(Words.plain(operation.label())));
+        }
+    }
+
     ImmutableMap<String, Setting> write(Operation operation) {
         ImmutableMap<String, Setting> all =
                 form.map(f -> f.write(operation).values()).orElse(ImmutableMap.of());

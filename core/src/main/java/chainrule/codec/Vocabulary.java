@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The operations that names are read back as. Each is given as a prototype: a constant
 /// (`Leaf.ADD`, a composite or opaque operation) stands for itself, and a record with settings
@@ -45,13 +46,16 @@ public final class Vocabulary {
         Map<String, Settings> all = new LinkedHashMap<>(operations);
         for (Operation prototype : prototypes) {
             Settings known = all.putIfAbsent(prototype.label(), Settings.of(prototype));
-            if (known != null && !known.prototype().equals(prototype)) {
-                throw new CodecException(
-                        "two operations are called '%s'; rename one, since they are read back by their names"
-                                .formatted(Words.plain(prototype.label())));
+            if (known != null) {
+                known.requireToStandFor(prototype);
             }
         }
         return new Vocabulary(all);
+    }
+
+    /// What is known of an operation of this name.
+    Optional<Settings> settings(String label) {
+        return Optional.ofNullable(operations.get(label));
     }
 
     /// The names.

@@ -11,24 +11,19 @@ import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.graph.Axes;
-import chainrule.graph.BroadcastTo;
 import chainrule.graph.Composite;
 import chainrule.graph.Edge;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Opaque;
-import chainrule.graph.Operation;
-import chainrule.graph.Operations;
 import chainrule.graph.Origin;
 import chainrule.graph.Reshape;
 import chainrule.graph.Scope;
 import chainrule.graph.SourceLines;
 import chainrule.graph.Structural;
-import chainrule.graph.Transpose;
 import chainrule.graph.Type;
 import chainrule.graph.Walk;
 import chainrule.tensor.Dim;
-import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
@@ -36,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphTextTest {
@@ -155,50 +149,6 @@ class GraphTextTest {
         List<Node> read = GraphText.read(text, STANDARD);
         assertThat(read.get(1).op()).isEqualTo(z.op());
         assertThat(GraphText.write(read)).isEqualTo(text);
-    }
-
-    /// Operands for each built-in operation, of which one fits.
-    private static final List<List<Node>> OPERANDS =
-            List.of(
-                    List.of(input("a", 2, 2)),
-                    List.of(input("a", 2, 2), input("b", 2, 2)),
-                    List.of(input("c", Kind.BOOL, Shape.SCALAR)),
-                    List.of(
-                            input("c", Kind.BOOL, Shape.SCALAR),
-                            input("d", Kind.BOOL, Shape.SCALAR)),
-                    List.of(input("c", Kind.BOOL, Shape.SCALAR), input("a", 2), input("b", 2)),
-                    List.of(input("s")));
-
-    static List<Node> applied() {
-        return Operations.all().stream().map(GraphTextTest::applied).toList();
-    }
-
-    private static Node applied(Operation prototype) {
-        Operation operation =
-                switch (prototype) {
-                    case BroadcastTo _ -> new BroadcastTo(Shape.of(3, 2, 2));
-                    case Reshape _ -> new Reshape(Shape.of(4, 1));
-                    case Transpose _ -> new Transpose(ImmutableList.of(1, 0));
-                    default -> prototype;
-                };
-        for (List<Node> x : OPERANDS) {
-            try {
-                return Node.apply(operation, ImmutableList.copyOf(x));
-            } catch (IllegalArgumentException _) {
-                // the next ones may fit
-            }
-        }
-        throw new AssertionError("no operands here fit " + operation.label());
-    }
-
-    @ParameterizedTest
-    @MethodSource("applied")
-    void everyBuiltInOperationIsReadAsItself(Node node) {
-        Node read = readAgain(node);
-        assertThat(read.op()).isEqualTo(node.op());
-        assertThat(read.type()).isEqualTo(node.type());
-        assertThat(read.inputs()).hasSameSizeAs(node.inputs());
-        assertThat(write(read)).isEqualTo(write(node));
     }
 
     @Test

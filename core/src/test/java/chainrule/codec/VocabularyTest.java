@@ -42,6 +42,22 @@ class VocabularyTest {
                         Operations.all().stream().map(Operation::label).toList());
     }
 
+    /// Otherwise another operation would be read back without a word.
+    @Test
+    void aGraphWithTwoOperationsOfOneNameIsNotWritten() {
+        Node x = Functions.input("x");
+        Composite mine = Composite.of("sin", v -> v.mul(2));
+        refused(
+                () -> GraphText.write(List.of(mine.apply(x))),
+                "two operations are called 'sin'; rename one, or make it once, as a constant: they are read back by their names");
+        Node twice = Composite.of("twice", v -> v.add(v)).apply(x);
+        Node again = Composite.of("twice", v -> v.mul(2)).apply(x);
+        refused(
+                () -> GraphText.write(List.of(twice.add(again))),
+                "two operations are called 'twice'; rename one, or make it once, as a constant: they are read back by their names");
+        assertThat(GraphText.write(List.of(twice.add(twice)))).contains("twice(x)");
+    }
+
     @Test
     void aVocabularyDoesNotChange() {
         Composite mish = Composite.of("mish", x -> x);
@@ -69,10 +85,10 @@ class VocabularyTest {
         assertThat(STANDARD.and(mish, mish).and(mish).labels()).contains("mish");
         refused(
                 () -> STANDARD.and(mish, Composite.of("mish", x -> x)),
-                "two operations are called 'mish'; rename one, since they are read back by their names");
+                "two operations are called 'mish'; rename one, or make it once, as a constant: they are read back by their names");
         refused(
                 () -> STANDARD.and(Composite.of("tanh", x -> x)),
-                "two operations are called 'tanh'; rename one, since they are read back by their names");
+                "two operations are called 'tanh'; rename one, or make it once, as a constant: they are read back by their names");
     }
 
     @Test

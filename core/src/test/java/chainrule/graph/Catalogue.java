@@ -727,7 +727,6 @@ final class Catalogue {
     private static Stream<Sample> opaque() {
         Random random = new Random(17);
         Operation twice = Composite.of("twice", x -> x.add(x));
-        Operation sin = Opaque.of("sin", Math::sin, (x, y) -> cos(x));
         List<Sample> samples = new ArrayList<>();
         for (int[] sizes : List.of(new int[0], new int[] {3}, new int[] {2, 1}, new int[] {0})) {
             Operand x = real(-2, 2, sizes);
@@ -741,7 +740,7 @@ final class Catalogue {
             samples.add(
                     sample(
                             "Opaque.Scalar",
-                            sin,
+                            SINE,
                             random,
                             v -> Arrays.stream(v.get(0).toDoubles()).map(Math::sin).toArray(),
                             x));
@@ -756,11 +755,12 @@ final class Catalogue {
         return samples.stream();
     }
 
-    private static Node cos(Node x) {
-        return Opaque.of("cos", Math::cos, (a, b) -> sin(a).neg()).apply(x);
-    }
+    private static final Opaque SINE = Opaque.of("sine", Math::sin, (x, y) -> cosine(x));
 
-    private static Node sin(Node x) {
-        return Opaque.of("sin", Math::sin, (a, b) -> cos(a)).apply(x);
+    private static final Opaque COSINE =
+            Opaque.of("cosine", Math::cos, (x, y) -> SINE.apply(x).neg());
+
+    private static Node cosine(Node x) {
+        return COSINE.apply(x);
     }
 }

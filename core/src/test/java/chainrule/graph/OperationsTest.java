@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,15 +35,17 @@ class OperationsTest {
     }
 
     private static String constant(Operation row) {
-        for (Field field : Composites.class.getFields()) {
-            try {
-                if (Modifier.isStatic(field.getModifiers()) && row.equals(field.get(null))) {
-                    return "Composites." + field.getName();
+        for (Class<?> table : List.of(Composites.class, Errors.class, Products.class)) {
+            for (Field field : table.getFields()) {
+                try {
+                    if (Modifier.isStatic(field.getModifiers()) && row.equals(field.get(null))) {
+                        return table.getSimpleName() + "." + field.getName();
+                    }
+                } catch (IllegalAccessException closed) {
+                    throw new AssertionError(closed);
                 }
-            } catch (IllegalAccessException closed) {
-                throw new AssertionError(closed);
             }
         }
-        throw new AssertionError(row.label() + " is no constant of Composites");
+        throw new AssertionError(row.label() + " is no constant of the tables");
     }
 }

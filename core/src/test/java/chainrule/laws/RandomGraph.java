@@ -48,9 +48,9 @@ final class RandomGraph {
             Composite.of("nested", (a, b) -> GATE.apply(SWISH.apply(a), CENTRED.apply(b)).add(b));
 
     /// Known by its values only; its derivative is another such function.
-    static final Opaque SIN = Opaque.of("sin", Math::sin, (x, _) -> cos(x));
+    static final Opaque SIN = Opaque.of("sine", Math::sin, (x, _) -> cos(x));
 
-    private static final Opaque COS = Opaque.of("cos", Math::cos, (x, _) -> SIN.apply(x).neg());
+    private static final Opaque COS = Opaque.of("cosine", Math::cos, (x, _) -> SIN.apply(x).neg());
 
     private static final int MOST_ENTRIES = 24;
     private static final double LARGEST = 3;
