@@ -80,7 +80,9 @@ interface Facts {
                 if (!carriesDerivative(edge)) {
                     return "";
                 }
-                return "∂ " + local(edge) + "\n← " + Labels.value(gradients.along(edge));
+                return isCut(edge)
+                        ? "∂ 0, cut"
+                        : "∂ " + local(edge) + "\n← " + Labels.value(gradients.along(edge));
             }
 
             // Where nothing arrives, an operation without a derivative does no harm.
@@ -95,7 +97,25 @@ interface Facts {
 
             @Override
             public Stroke stroke(Edge edge) {
-                return carriesDerivative(edge) ? Stroke.of(gradients.along(edge)) : Stroke.PLAIN;
+                if (!carriesDerivative(edge)) {
+                    return Stroke.PLAIN;
+                }
+                return isCut(edge) ? Stroke.CUT : Stroke.of(gradients.along(edge));
+            }
+
+            // Where nothing arrives, an operation without a derivative does no harm.
+            private boolean isCut(Edge edge) {
+                try {
+                    return gradients.local(edge).local().isZero();
+                } catch (GraphException refused) {
+                    return false;
+                }
+            }
+
+            private boolean anyIsCut() {
+                return gradients.formulas().order().stream()
+                        .flatMap(node -> node.edges().stream())
+                        .anyMatch(edge -> carriesDerivative(edge) && isCut(edge));
             }
 
             // Behind a comparison there are real numbers that no derivative reaches.
@@ -112,7 +132,10 @@ interface Facts {
                 A node's derivative is their sum.
                 Solid red: positive. Dashed blue: negative. Grey: both signs, or 0. Dotted: NaN. Width: log₁₀ of the largest, from 10⁻⁴ to 10.\
                 """
-                        .formatted(Labels.error(root));
+                        .formatted(Labels.error(root))
+                        + (anyIsCut()
+                                ? "\nGrey between bars: cut, for the local derivative is 0 by its form."
+                                : "");
             }
         };
     }

@@ -8,10 +8,19 @@ import java.util.Locale;
 ///
 /// @param color a colour of [Theme]
 /// @param width in points
-record Stroke(String color, String style, double width) {
-    static final Stroke PLAIN = new Stroke(Theme.NEUTRAL, "solid", 1);
+/// @param head how it ends: an arrow, or a bar across it
+record Stroke(String color, String style, double width, Head head) {
+    enum Head {
+        ARROW,
+        BAR
+    }
 
-    private static final Stroke NAN = new Stroke(Theme.NEUTRAL, "dotted", 3);
+    static final Stroke PLAIN = new Stroke(Theme.NEUTRAL, "solid", 1, Head.ARROW);
+
+    /// Of an edge whose derivative is 0 by its form: nothing ever comes back along it.
+    static final Stroke CUT = new Stroke(Theme.NEUTRAL, "solid", 1, Head.BAR);
+
+    private static final Stroke NAN = new Stroke(Theme.NEUTRAL, "dotted", 3, Head.ARROW);
 
     /// 10⁻⁴ and less is thinnest, 10 and more is thickest; a NaN has no sign and no size.
     static Stroke of(Tensor contribution) {
@@ -28,13 +37,19 @@ record Stroke(String color, String style, double width) {
         double decades = size > 0 ? Math.clamp(Math.log10(size) + 4, 0, 5) : 0;
         double width = 0.8 + decades;
         if (least < 0 && most <= 0) {
-            return new Stroke(Theme.NEGATIVE, "dashed", width);
+            return new Stroke(Theme.NEGATIVE, "dashed", width, Head.ARROW);
         }
-        return new Stroke(least >= 0 && most > 0 ? Theme.POSITIVE : Theme.NEUTRAL, "solid", width);
+        String color = least >= 0 && most > 0 ? Theme.POSITIVE : Theme.NEUTRAL;
+        return new Stroke(color, "solid", width, Head.ARROW);
     }
 
     String attributes() {
         return String.format(
-                Locale.ROOT, "color=\"%s\" style=%s penwidth=%.2f", color, style, width);
+                Locale.ROOT,
+                "color=\"%s\" style=%s penwidth=%.2f%s",
+                color,
+                style,
+                width,
+                head == Head.BAR ? " dir=both arrowtail=tee arrowhead=tee" : "");
     }
 }
