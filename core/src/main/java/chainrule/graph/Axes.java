@@ -1,9 +1,12 @@
 package chainrule.graph;
 
+import static java.util.stream.Collectors.joining;
+
 import chainrule.tensor.Dim;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.util.Optional;
@@ -81,31 +84,20 @@ public record Axes(ImmutableList<Integer> axes, boolean keepDims) {
                 .orElseGet(() -> Node.constant(factor));
     }
 
-    /// The axes as a subscript, `₀₁`; nothing when they are all that there are.
-    String subscript(Shape of) {
-        if (axes.size() == of.rank()) {
-            return "";
-        }
-        StringBuilder digits = new StringBuilder();
-        for (int axis : axes) {
-            for (char c : Integer.toString(axis).toCharArray()) {
-                digits.append((char) ('₀' + (c - '0')));
-            }
-        }
-        return digits.toString();
-    }
-
     /// The notation of a function over these axes of its only operand.
     Notation notation(String text, String latex, Node y) {
         return notation(text, latex, 1, y);
     }
 
-    /// The notation of a function over these axes of the first of its operands.
+    /// The notation of a function of operands with this name, and below it the axes of the first,
+    /// `Σ₀₁`, unless these are all that there are.
     Notation notation(String text, String latex, int operands, Node y) {
-        Shape from = y.inputs().get(0).shape();
-        boolean all = axes.size() == from.rank();
-        String below = axes.toString().replaceAll("[\\[\\] ]", "");
+        int rank = y.inputs().get(0).shape().rank();
+        if (axes.size() == rank) {
+            return Notation.function(text, latex, operands);
+        }
+        String indices = axes.stream().map(Text::index).collect(joining(rank > 10 ? "," : ""));
         return Notation.function(
-                text + subscript(from), all ? latex : latex + "_{" + below + "}", operands);
+                text + indices, latex + "_{" + Joiner.on(',').join(axes) + "}", operands);
     }
 }

@@ -1,5 +1,7 @@
 package chainrule.graph;
 
+import chainrule.tensor.Shape;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 
@@ -14,8 +16,10 @@ public record Notation(Form text, Form latex) {
         COMPARISON,
         /// `a + b`, `−a`
         SUM,
-        /// `a · b`
+        /// `a · b`, `a ⊙ b`, `a / b`
         PRODUCT,
+        /// `A·B`, which is read before other products are: `(a ⊙ b)·C`
+        MATRIX_PRODUCT,
         /// `a²`, `aᵀ`
         POWER,
         /// A name, a number, `f(a)`.
@@ -26,52 +30,94 @@ public record Notation(Form text, Form latex) {
                 case LOOSE -> COMPARISON;
                 case COMPARISON -> SUM;
                 case SUM -> PRODUCT;
-                case PRODUCT -> POWER;
+                case PRODUCT, MATRIX_PRODUCT -> POWER;
                 case POWER, ATOM -> ATOM;
             };
         }
-    }
 
-    /// A pattern with `%s` for each operand, how strongly the whole holds together, and how
-    /// strongly each operand must.
-    public record Form(String pattern, Binding binding, ImmutableList<Binding> operands) {
-        static Form of(String pattern, Binding binding, Binding... operands) {
-            return new Form(pattern, binding, ImmutableList.copyOf(operands));
+        /// Whether it needs brackets in a place that asks for this much.
+        boolean isLooserThan(Binding needed) {
+            return compareTo(needed) < 0;
         }
     }
+
+    /// What is written around the operands, how strongly the whole holds together, and how strongly
+    /// each operand must.
+    ///
+    /// @param parts what stands before, between and after the operands: one more than these
+    public record Form(
+            ImmutableList<String> parts, Binding binding, ImmutableList<Binding> operands) {
+        /// Refuses another number of places than of operands.
+        public Form {
+            if (parts.size() != operands.size() + 1) {
+                throw new GraphException(
+                        "a notation has one %%s for each operand; '%s' has %d for %d"
+                                .formatted(
+                                        String.join("%s", parts),
+                                        parts.size() - 1,
+                                        operands.size()));
+            }
+        }
+
+        /// A pattern with `%s` for each operand.
+        static Form of(String pattern, Binding binding, Binding... operands) {
+            return new Form(
+                    ImmutableList.copyOf(Splitter.on("%s").split(pattern)),
+                    binding,
+                    ImmutableList.copyOf(operands));
+        }
+
+        private static Form infix(String sign, Binding binding) {
+            return new Form(
+                    ImmutableList.of("", sign, ""),
+                    binding,
+                    ImmutableList.of(binding, binding.tighter()));
+        }
+
+        private static Form function(String before, int operands, String after) {
+            ImmutableList.Builder<String> parts = ImmutableList.<String>builder().add(before);
+            for (int i = 1; i < operands; i++) {
+                parts.add(COMMA);
+            }
+            return new Form(
+                    operands == 0 ? ImmutableList.of(before + after) : parts.add(after).build(),
+                    Binding.ATOM,
+                    ImmutableList.copyOf(Collections.nCopies(operands, Binding.LOOSE)));
+        }
+    }
+
+    /// What stands between the operands of a function.
+    static final String COMMA = ", ";
 
     /// A sign between two operands: `a + b`. Read from the left: the right operand is bracketed if
     /// it is of the same strength.
     public static Notation infix(String text, String latex, Binding binding) {
-        return new Notation(
-                Form.of("%s" + text + "%s", binding, binding, binding.tighter()),
-                Form.of("%s" + latex + "%s", binding, binding, binding.tighter()));
+        return new Notation(Form.infix(text, binding), Form.infix(latex, binding));
     }
 
-    /// A sign before or after one operand, given as patterns: `−%s`, `%sᵀ`.
+    /// A sign around one operand, given as patterns: `−%s`, `%sᵀ`, `|%s|`.
     public static Notation sign(String text, String latex, Binding binding, Binding operand) {
         return new Notation(Form.of(text, binding, operand), Form.of(latex, binding, operand));
     }
 
-    /// A function's name before its operands in brackets: `σ(%s)`.
-    ///
-    /// @throws GraphException if a name contains `%s`, which stands for an operand
+    /// A function's name before its operands in brackets: `σ(x)`. The name may be anything; in
+    /// LaTeX it is mathematics already.
     public static Notation function(String text, String latex, int operands) {
-        if (text.contains("%s") || latex.contains("%s")) {
-            throw new GraphException(
-                    "the name of an operation cannot contain %s, which stands for an operand: "
-                            + text);
-        }
-        ImmutableList<Binding> loose =
-                ImmutableList.copyOf(Collections.nCopies(operands, Binding.LOOSE));
-        String places = String.join(", ", Collections.nCopies(operands, "%s"));
         return new Notation(
-                new Form(text + "(" + places + ")", Binding.ATOM, loose),
-                new Form(latex + "\\left(" + places + "\\right)", Binding.ATOM, loose));
+                Form.function(Style.TEXT.name(text) + "(", operands, ")"),
+                Form.function(latex + "\\left(", operands, "\\right)"));
     }
 
-    /// A function's name, upright in LaTeX.
+    /// A function's name, upright in LaTeX, where it may be anything, too.
     public static Notation function(String name, int operands) {
-        return function(name, "\\operatorname{" + name.replace("_", "\\_") + "}", operands);
+        return function(name, LatexName.operator(name), operands);
+    }
+
+    /// The name of a function to a shape, before its operand: `reshape[2×3](x)`.
+    static Notation to(String name, Shape target) {
+        return function(
+                name + Style.TEXT.shape(target),
+                LatexName.operator(name) + "_{" + Style.LATEX.shape(target) + "}",
+                1);
     }
 }
