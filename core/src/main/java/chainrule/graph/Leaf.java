@@ -46,7 +46,7 @@ public enum Leaf implements Operation {
     LOG    (function("ln", "\\ln", 1),     Math::log,       (x, y) -> List.of(x.get(0).rdiv(1)), where("x > 0").at(0)),
     /// ln(1 + x): the formula loses all digits of a small x.
     LOG1P  (function("log1p", 1),          Math::log1p,     (x, y) -> List.of(x.get(0).add(1).rdiv(1)), where("x > −1").at(-1)),
-    SQRT   (function("√", "\\sqrt", 1),    Math::sqrt,      (x, y) -> List.of(y.rdiv(0.5)), where("x ≥ 0").at(0)),
+    SQRT   (sign("√(%s)", "\\sqrt{%s}", ATOM, LOOSE), Math::sqrt, (x, y) -> List.of(y.rdiv(0.5)), where("x ≥ 0").at(0)),
     SIN    (function("sin", "\\sin", 1),   Math::sin,       (x, y) -> List.of(Functions.cos(x.get(0)))),
     COS    (function("cos", "\\cos", 1),   Math::cos,       (x, y) -> List.of(Functions.sin(x.get(0)).neg())),
     ATAN   (function("atan", "\\arctan", 1), Math::atan,    (x, y) -> List.of(Functions.square(x.get(0)).add(1).rdiv(1))),
