@@ -1,6 +1,6 @@
 package chainrule.graph;
 
-import static chainrule.graph.Notation.Binding.PRODUCT;
+import static chainrule.graph.Notation.Binding.MATRIX_PRODUCT;
 
 import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
@@ -22,7 +22,7 @@ public record MatMul() implements Structural {
 
     @Override
     public Notation notation(Node y) {
-        return Notation.infix("·", "\\,", PRODUCT);
+        return Notation.infix("·", "\\,", MATRIX_PRODUCT);
     }
 
     @Override
