@@ -49,7 +49,7 @@ public record BroadcastTo(Shape target) implements Structural {
 
     @Override
     public Notation notation(Node y) {
-        return Notation.function("broadcast" + target, "\\operatorname{broadcast}", 1);
+        return Notation.to("broadcast", target);
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Reshape(Shape target) implements Structural {
 
     @Override
     public Notation notation(Node y) {
-        return Notation.function("reshape" + target, "\\operatorname{reshape}", 1);
+        return Notation.to("reshape", target);
     }
 
     @Override
