@@ -42,6 +42,8 @@ class NotationTest {
     void aNotationForAnotherNumberOfOperandsIsFilledAsFarAsItGoes() {
         assertThat(Text.of(new Miscounted(3).apply(input("a"), input("b")))).isEqualTo("f(a, b, )");
         assertThat(Text.of(new Miscounted(1).apply(input("a"), input("b")))).isEqualTo("f(a)");
+        assertThat(Formulas.of(new Miscounted(1).apply(input("a"), input("b"))).text())
+                .isEqualTo("t₁ = f(a)");
     }
 
     @Test
