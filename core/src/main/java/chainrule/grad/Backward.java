@@ -4,15 +4,16 @@ import chainrule.graph.Edge;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
-import chainrule.graph.Op;
 import chainrule.graph.Origin;
-import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The backward pass of a formula e, as formulas: for each node v the adjoint v̄ = ∂e/∂v, which is
 /// the sum of what comes back along the edges that use v, and for each edge that contribution.
@@ -24,84 +25,68 @@ public final class Backward {
     private final IdentityHashMap<Node, Node> adjoints;
     private final IdentityHashMap<Node, ImmutableList<Node>> contributions;
 
-    private Backward(Node root, Node seed) {
+    /// @param varies whether a node has an adjoint
+    private Backward(Node root, Node seed, List<Node> order, Predicate<Node> varies) {
         this.root = root;
-        this.order = Walk.order(root);
+        this.order = order;
         this.adjoints = new IdentityHashMap<>(order.size());
         this.contributions = new IdentityHashMap<>(order.size());
         adjoints.put(root, seed);
         for (Node y : order.reversed()) {
-            if (hasDerivatives(y)) {
+            if (varies.test(y)) {
                 Node g = adjoints.computeIfAbsent(y, Zero::like);
                 if (!y.inputs().isEmpty()) {
                     ImmutableList<Node> parts =
                             Zero.is(g) ? zeros(y) : Origin.of(y, () -> Pull.through(y, g));
                     contributions.put(y, parts);
-                    collect(y, parts);
+                    collect(y, parts, varies);
                 }
             }
         }
     }
 
-    private static boolean hasDerivatives(Node node) {
-        return node.kind() == Kind.REAL && !(node.op() instanceof Op.Constant);
+    private static Backward through(Node root, Node seed) {
+        return new Backward(root, seed, Walk.order(root), Differentiable::is);
     }
 
     /// The derivatives of a scalar.
     ///
     /// @throws GraphException if `e` has more than one entry, or holds no real numbers
     public static Backward of(Node e) {
-        if (e.kind() != Kind.REAL || !e.shape().isOneEntry()) {
-            throw new GraphException(
-                    "a gradient is taken of one real number, and this is %s %s:\n  %s\n%s"
-                            .formatted(
-                                    e.kind(),
-                                    e.shape(),
-                                    Text.of(e),
-                                    e.kind() == Kind.REAL
-                                            ? "take its mean(…) or sum(…), or give a seed in its shape"
-                                            : "differentiate the numbers that it is made of"));
-        }
+        Differentiable.requireOneNumber("a gradient", e, ", or give a seed in its shape");
         Node one = Node.constant(1);
-        return new Backward(e, e.shape().isScalar() ? one : Functions.broadcastTo(one, e.shape()));
+        return through(e, e.shape().isScalar() ? one : Functions.broadcastTo(one, e.shape()));
     }
 
     /// The derivatives of Σ seed⊙y: the seed is what arrives at `y` from outside.
     ///
     /// @throws GraphException if the seed is not of y's shape
     public static Backward of(Node y, Node seed) {
-        if (!y.type().equals(seed.type()) || y.kind() != Kind.REAL) {
-            throw new GraphException(
-                    "a seed has the kind and shape of what is differentiated\n  %s %s  %s\n  %s %s  %s"
-                            .formatted(
-                                    y.kind(),
-                                    y.shape(),
-                                    Text.of(y),
-                                    seed.kind(),
-                                    seed.shape(),
-                                    Text.of(seed)));
-        }
-        return new Backward(y, seed);
+        Differentiable.requireSameType("a seed", "what is differentiated", y, seed);
+        return through(y, seed);
+    }
+
+    /// The derivative of Σ seed⊙y with respect to one node alone: all that is not made of it is
+    /// held, and no rule is asked how it could change.
+    ///
+    /// @param ways the nodes between that one and `y`, as [Walk#between] gives them
+    static Backward of(Node y, Node seed, List<Node> ways) {
+        Set<Node> varying = Collections.newSetFromMap(new IdentityHashMap<>());
+        varying.addAll(ways);
+        return new Backward(y, seed, ways, n -> varying.contains(n) && Differentiable.is(n));
     }
 
     private static ImmutableList<Node> zeros(Node y) {
         return y.inputs().stream().map(Zero::like).collect(ImmutableList.toImmutableList());
     }
 
-    private void collect(Node y, ImmutableList<Node> parts) {
+    private void collect(Node y, ImmutableList<Node> parts, Predicate<Node> varies) {
         for (int i = 0; i < parts.size(); i++) {
             Node x = y.inputs().get(i);
-            if (hasDerivatives(x)) {
-                adjoints.merge(x, parts.get(i), Backward::sum);
+            if (varies.test(x)) {
+                adjoints.merge(x, parts.get(i), Zero::plus);
             }
         }
-    }
-
-    static Node sum(Node a, Node b) {
-        if (Zero.is(a)) {
-            return b;
-        }
-        return Zero.is(b) ? a : a.add(b);
     }
 
     /// What is differentiated.
@@ -126,7 +111,7 @@ public final class Backward {
     public Node adjoint(Node node) {
         Node adjoint = adjoints.get(node);
         if (adjoint == null) {
-            throw new GraphException(why(node));
+            throw new GraphException(Differentiable.why(node, root));
         }
         return adjoint;
     }
@@ -144,7 +129,10 @@ public final class Backward {
             boolean behind = edge.consumer().kind() == Kind.REAL && !edge.isReal();
             throw new GraphException(
                     "no derivative comes back along %s: %s"
-                            .formatted(edge, why(behind ? edge.source() : edge.consumer())));
+                            .formatted(
+                                    edge,
+                                    Differentiable.why(
+                                            behind ? edge.source() : edge.consumer(), root)));
         }
         return parts.get(edge.operand());
     }
@@ -154,21 +142,5 @@ public final class Backward {
     /// @throws GraphException if the ends of the edge are not real numbers
     public static Local local(Edge edge) {
         return Local.of(edge);
-    }
-
-    private String why(Node node) {
-        if (node.kind() != Kind.REAL) {
-            return "'%s' holds entries of kind %s, and only real numbers have derivatives"
-                    .formatted(Text.of(node), node.kind());
-        }
-        if (node.op() instanceof Op.Constant) {
-            return "%s is a constant; make it an input or a parameter to see its derivative"
-                    .formatted(Text.of(node));
-        }
-        return "'%s'%s is not part of %s, so there is no derivative with respect to it; is it the node that the formula was built with?"
-                .formatted(
-                        Text.of(node),
-                        node.line().map(line -> " (" + line + ")").orElse(""),
-                        Text.of(root));
     }
 }

@@ -54,7 +54,7 @@ final class Derived {
                 for (Edge edge : inner.edges()) {
                     if (edge.isReal()) {
                         Node through = Zero.times(g, partials.get(edge.operand()));
-                        found.merge(edge.source(), through, Backward::sum);
+                        found.merge(edge.source(), through, Zero::plus);
                     }
                 }
             }

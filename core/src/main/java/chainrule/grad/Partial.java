@@ -7,11 +7,12 @@ import chainrule.graph.Node;
 public final class Partial {
     private Partial() {}
 
-    /// The derivative of a scalar `u` with respect to `v`, in v's shape, as if v could be changed
-    /// by itself.
+    /// The derivative of `u` with respect to `v`, as if v could be changed by itself: in v's shape
+    /// if u is one number, else the Jacobian, in u's shape followed by v's.
     ///
-    /// @throws chainrule.graph.GraphException if `u` is not a scalar, or does not depend on `v`
+    /// @throws chainrule.graph.GraphException if `u` does not depend on `v`, or as
+    ///   [Derivatives#jacobian(Node, Node)]
     public static Node of(Node u, Node v) {
-        return Gradient.of(u, v);
+        return u.shape().isOneEntry() ? Gradient.of(u, v) : Derivatives.jacobian(u, v);
     }
 }

@@ -27,9 +27,17 @@ final class Pull {
             }
             case Rule.Pullback rule -> each(y, i -> rule.of(Edge.of(y, i), g));
             case Rule.Definition _ -> throw new AssertionError("resolved in rule()");
-            case Rule.Refused(String why) ->
-                    throw new GraphException("%s has no derivative: %s".formatted(Text.of(y), why));
+            case Rule.Refused(String why) -> throw refused(y, why);
         };
+    }
+
+    static GraphException refused(Node y, String why) {
+        return new GraphException("%s has no derivative: %s".formatted(Text.of(y), why));
+    }
+
+    /// What comes back along one edge when `g` arrives at its consumer, in the shape of its source.
+    static Node along(Rule.Pullback rule, Edge edge, Node g) {
+        return fit(rule.of(edge, g), edge.consumer(), edge.operand());
     }
 
     private static ImmutableList<Node> each(Node y, IntFunction<Node> contribution) {
@@ -79,7 +87,7 @@ final class Pull {
         return partials;
     }
 
-    private static String label(Node y) {
+    static String label(Node y) {
         return y.op() instanceof Operation operation ? operation.label() : Text.of(y);
     }
 

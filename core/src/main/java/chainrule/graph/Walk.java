@@ -3,6 +3,7 @@ package chainrule.graph;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -17,8 +18,14 @@ public final class Walk {
 
     /// All nodes that the roots are made of, each once, operands before their consumers.
     public static List<Node> order(List<Node> roots) {
+        return order(roots, List.of());
+    }
+
+    /// The same without the nodes of a floor, and without what only these are made of.
+    private static List<Node> order(List<Node> roots, Collection<Node> floor) {
         List<Node> order = new ArrayList<>();
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        seen.addAll(floor);
         Deque<Visit> open = new ArrayDeque<>();
         for (Node root : roots) {
             if (seen.add(root)) {
@@ -52,6 +59,22 @@ public final class Walk {
     /// All nodes that a root is made of, operands first.
     public static List<Node> order(Node root) {
         return order(List.of(root));
+    }
+
+    /// The nodes on all ways from one node up to another, both included, operands first; none if
+    /// there is no way.
+    ///
+    /// @param floor nodes that are known not to be made of `from`: their graphs are not entered
+    public static List<Node> between(Node from, Node to, Collection<Node> floor) {
+        List<Node> order = new ArrayList<>();
+        Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Node node : order(List.of(to), floor)) {
+            if (node == from || node.inputs().stream().anyMatch(reached::contains)) {
+                reached.add(node);
+                order.add(node);
+            }
+        }
+        return order;
     }
 
     /// Rebuilds a graph bottom-up. `rule` is given each node and its rebuilt operands, and gives

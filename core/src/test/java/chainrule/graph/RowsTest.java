@@ -2,9 +2,11 @@ package chainrule.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
+import chainrule.grad.Derivatives;
 import chainrule.grad.Gradient;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
@@ -12,12 +14,17 @@ import chainrule.tensor.ShapeException;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import com.google.common.primitives.Doubles;
 import com.google.common.reflect.ClassPath;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,6 +101,40 @@ final class RowsTest {
     @MethodSource("smooth")
     void gradientsOfGradientsAgreeWithDifferences(Catalogue.Sample sample) {
         sample.check(2);
+    }
+
+    /// ⟨ȳ, J·ẋ⟩ = ⟨Jᵀȳ, ẋ⟩: the derivative forward is the transpose of the derivative backward,
+    /// which differences check.
+    @ParameterizedTest
+    @MethodSource("differentiable")
+    void forwardAndBackwardAreTransposes(Catalogue.Sample sample) {
+        Random random = new Random(5);
+        List<Node> xs = sample.operands().stream().filter(x -> x.kind() == Kind.REAL).toList();
+        Map<Node, Node> tangents = new LinkedHashMap<>();
+        Map<Node, Tensor> values = new HashMap<>();
+        for (Node x : xs) {
+            Node tangent = Node.input("v", x.type());
+            tangents.put(x, tangent);
+            Shape shape = sample.feed().value(x).shape();
+            values.put(
+                    tangent, Tensor.generate(shape, Kind.REAL, _ -> random.nextDouble(0.5, 1.5)));
+        }
+        Node y = sample.node();
+        Node jvp = Derivatives.jvp(y, tangents);
+        List<Node> vjp = Derivatives.vjp(y, xs, sample.weights());
+        List<Node> directions = List.copyOf(tangents.values());
+        Interpreter run = Interpreter.of(sample.weightedFeed()).and(values);
+        assertThat(jvp.type()).isEqualTo(y.type());
+        double[] forward = run.value(jvp.mul(sample.weights())).toDoubles();
+        double[] backward = new double[0];
+        for (int i = 0; i < xs.size(); i++) {
+            Tensor products = run.value(vjp.get(i).mul(directions.get(i)));
+            backward = Doubles.concat(backward, products.toDoubles());
+        }
+        double scale = 1 + Arrays.stream(backward).map(Math::abs).sum();
+        assertThat(Arrays.stream(forward).sum())
+                .as("%s", sample)
+                .isCloseTo(Arrays.stream(backward).sum(), within(1e-12 * scale));
     }
 
     @ParameterizedTest
