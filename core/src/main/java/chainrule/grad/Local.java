@@ -31,6 +31,12 @@ public sealed interface Local {
         };
     }
 
+    /// Whether it is zero by its form, behind a step, say, so that nothing ever comes back along
+    /// the edge. Other derivatives are zero for some values only.
+    default boolean isZero() {
+        return Zero.is(formula());
+    }
+
     /// The local derivative of an edge.
     ///
     /// @throws GraphException if its ends are not real numbers, or the operation has no derivative
@@ -40,10 +46,15 @@ public sealed interface Local {
                     "only real numbers have derivatives, and " + edge + " joins others");
         }
         Node y = edge.consumer();
-        if (Pull.rule(y) instanceof Rule.Partials rule) {
-            return new Diagonal(edge, Pull.partials(rule, y).get(edge.operand()));
-        }
-        Node symbol = Node.input("ȳ", y.type());
-        return new Map(edge, symbol, Pull.through(y, symbol).get(edge.operand()));
+        return switch (Pull.rule(y)) {
+            case Rule.Partials rule ->
+                    new Diagonal(edge, Pull.partials(rule, y).get(edge.operand()));
+            case Rule.Pullback rule -> {
+                Node symbol = Node.input("ȳ", y.type());
+                yield new Map(edge, symbol, Pull.along(rule, edge, symbol));
+            }
+            case Rule.Definition _ -> throw new AssertionError("resolved in rule()");
+            case Rule.Refused(String why) -> throw Pull.refused(y, why);
+        };
     }
 }
