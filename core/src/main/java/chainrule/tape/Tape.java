@@ -63,4 +63,24 @@ public final class Tape {
     public Gradients backward() {
         return new Gradients(this, Backward.of(root), run);
     }
+
+    /// All ∂yᵢ/∂xⱼ at these values, in y's shape followed by x's: a matrix where both are vectors.
+    /// One formula serves all rows, or all columns, so that large ones can be had.
+    ///
+    /// @param y a node of the formula, or any formula over the same inputs and parameters
+    /// @param x a node that `y` is made of
+    /// @throws chainrule.graph.GraphException if `x` is not part of `y`, or one of them holds no
+    ///   real numbers
+    /// @throws chainrule.eval.FeedException if one of them needs a value that was not fed
+    public Tensor jacobian(Node y, Node x) {
+        return Units.jacobian(y, x, run);
+    }
+
+    /// All ∂²e/∂xᵢ∂xⱼ of the formula e, which must be a scalar, at these values, in x's shape
+    /// twice.
+    ///
+    /// @throws chainrule.graph.GraphException if e is no scalar, or `x` is not part of it
+    public Tensor hessian(Node x) {
+        return Units.hessian(root, x, run);
+    }
 }

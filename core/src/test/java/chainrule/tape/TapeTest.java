@@ -10,6 +10,7 @@ import static chainrule.graph.Functions.maximum;
 import static chainrule.graph.Functions.mean;
 import static chainrule.graph.Functions.parameter;
 import static chainrule.graph.Functions.sigmoid;
+import static chainrule.graph.Functions.sqrt;
 import static chainrule.graph.Functions.sum;
 import static chainrule.graph.Functions.where;
 import static chainrule.tensor.Dim.BATCH;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import chainrule.eval.EvaluationException;
 import chainrule.eval.Feed;
 import chainrule.eval.FeedException;
 import chainrule.graph.Axes;
@@ -315,5 +317,62 @@ final class TapeTest {
         Tape tape = Tape.record(e, feed);
         assertThat(tape.error()).isEqualTo(5);
         close(tape.backward().of(x), 3, 1);
+    }
+
+    /// y = x⊙w with x a batch of points: ∂yᵢⱼ/∂wₖ = xᵢⱼ where j = k, and ∂yᵢⱼ/∂xₖₗ = wⱼ at the same
+    /// place.
+    @Test
+    void aJacobianOfABatchIsInNumbersWhatItIsByHand() {
+        Node x = input("x", BATCH, 2);
+        Node w = parameter("w", 2);
+        Node y = x.mul(w);
+        Tape tape =
+                Tape.record(
+                        sum(exp(y)),
+                        Feed.of(x, Tensor.of(new double[][] {{1, 2}, {3, 4}, {5, 6}}))
+                                .and(w, Tensor.of(7, 8)));
+        assertThat(tape.jacobian(y, w))
+                .isEqualTo(Tensor.of(Shape.of(3, 2, 2), 1, 0, 0, 2, 3, 0, 0, 4, 5, 0, 0, 6));
+        Tensor square = tape.jacobian(y, x);
+        assertThat(square.shape()).isEqualTo(Shape.of(3, 2, 3, 2));
+        assertThat(square.at(1, 1, 1, 1)).isEqualTo(8);
+        assertThat(square.at(1, 0, 1, 0)).isEqualTo(7);
+        assertThat(square.at(1, 1, 1, 0)).isZero();
+        assertThat(tape.jacobian(sum(y, 0), w))
+                .isEqualTo(Tensor.of(new double[][] {{9, 0}, {0, 12}}));
+        assertThat(tape.jacobian(y, y).at(2, 1, 2, 1)).isEqualTo(1);
+    }
+
+    /// e = mean(x³) over two points: H is 3x on the diagonal. A linear formula has none.
+    @Test
+    void aHessianOfABatchIsInNumbersWhatItIsByHand() {
+        Node x = input("x", BATCH);
+        Feed feed = Feed.of(x, Tensor.of(1, 10));
+        Tape tape = Tape.record(mean(x.pow(3)), feed);
+        assertThat(tape.hessian(x)).isEqualTo(Tensor.of(new double[][] {{3, 0}, {0, 30}}));
+        assertThat(Tape.record(mean(x), feed).hessian(x)).isEqualTo(Tensor.full(Shape.of(2, 2), 0));
+    }
+
+    /// e = (Σ h)·h₀: ∂²e/∂h₀² = 2, ∂²e/∂h₀∂h₁ = 1, and 0 elsewhere.
+    @Test
+    void aHessianIsTakenAtANodeInTheMiddle() {
+        Node x = input("x", 2);
+        Node h = x.mul(5);
+        Node e = sum(h).mul(sum(h.mul(constant(Tensor.of(1, 0)))));
+        assertThat(Tape.record(e, Feed.of(x, Tensor.of(1, 2))).hessian(h))
+                .isEqualTo(Tensor.of(new double[][] {{2, 1}, {1, 0}}));
+    }
+
+    @Test
+    void aJacobianStopsAtTheFirstNumberThatIsNotFiniteIfTheTapeDoes() {
+        Node x = input("x", 2);
+        Node y = sqrt(x);
+        Feed feed = Feed.of(x, Tensor.of(0, 1));
+        assertThat(Tape.record(y, feed).jacobian(y, x).at(0, 0))
+                .isEqualTo(Double.POSITIVE_INFINITY);
+        Tape checked = Tape.recordChecked(y, feed);
+        assertThatThrownBy(() -> checked.jacobian(y, x))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageStartingWith("div in 0.5 / √(x) gave ∞ at position 0");
     }
 }
