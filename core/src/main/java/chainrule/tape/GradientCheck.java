@@ -1,7 +1,10 @@
 package chainrule.tape;
 
+import static java.util.stream.Collectors.joining;
+
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
+import chainrule.grad.Forward;
 import chainrule.grad.Gradient;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
@@ -12,7 +15,9 @@ import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,10 +26,12 @@ import java.util.function.UnaryOperator;
 /// Derivatives against central differences, for whoever writes an error function or an operation:
 /// `GradientCheck.of(x -> sum(mish(x))).at(Tensor.of(-1, 0.5)).order(2).run()`. Each entry of each
 /// value that was fed is moved by ±h, once with h = ∛ε·max(1, |x|) and, for |x| below 1, once with
-/// h = ∛ε·|x|; the nearer difference counts. The second order checks the gradient of Σ v⊙∂e/∂x for
-/// fixed random v in the same way.
+/// h = ∛ε·|x|; the nearer difference counts. A higher order checks the gradient of the derivative
+/// before it along a fixed random direction v, Σ v⊙∂e/∂x, in the same way. In each order forward
+/// mode must give what reverse mode gives along such a direction: `J·v = Σ Jᵀ1⊙v`.
 public final class GradientCheck {
-    private static final double STEP = Math.cbrt(Math.ulp(1.0));
+    private static final ImmutableList<String> ORDERS =
+            ImmutableList.of("first", "second", "third", "fourth");
 
     private final Node error;
     private final Feed feed;
@@ -58,11 +65,13 @@ public final class GradientCheck {
         GradientCheck at(Tensor value);
     }
 
-    /// Checks up to this order of derivatives: 1 or 2.
+    /// Checks up to this order of derivatives, 1 to 4; 1 unless set.
+    ///
+    /// @throws GraphException if it is another
     public GradientCheck order(int order) {
-        if (order < 1 || order > 2) {
+        if (order < 1 || order > ORDERS.size()) {
             throw new GraphException(
-                    "derivatives are checked up to order 1 or 2, and " + order + " was asked for");
+                    "derivatives are checked up to order 1 to 4, and " + order + " was asked for");
         }
         return new GradientCheck(error, feed, order, tolerance);
     }
@@ -80,54 +89,61 @@ public final class GradientCheck {
 
     /// Runs the check.
     ///
-    /// @throws GraphException naming the node, the entry, and both numbers, where they differ
+    /// @throws GraphException naming the order, the node, the entry, and both numbers, where they
+    ///   differ
     public void run() {
         List<Node> nodes = feed.nodes().stream().filter(n -> n.kind() == Kind.REAL).toList();
-        ImmutableList<Node> gradients = Gradient.orZero(error, nodes);
-        compare("first", error, nodes, gradients);
-        if (order == 2) {
-            List<Node> weights =
-                    gradients.stream().map(g -> Functions.input("v", g.shape())).toList();
-            Node along = along(gradients, weights);
-            new GradientCheck(error, feed.and(drawn(weights)), order, tolerance)
-                    .compare("second", along, nodes, Gradient.orZero(along, nodes));
+        Node scalar = error;
+        Feed all = feed;
+        for (int n = 0; n < order; n++) {
+            ImmutableList<Node> gradients = Gradient.orZero(scalar, nodes);
+            compare(ORDERS.get(n), scalar, nodes, gradients, all);
+            Map<Node, Node> direction = new LinkedHashMap<>();
+            nodes.forEach(node -> direction.put(node, Functions.input("v", node.shape())));
+            all = all.and(drawn(direction.values(), n + 1));
+            Node along = along(gradients, direction.values());
+            compareForward(ORDERS.get(n), scalar, direction, along, all);
+            scalar = along;
         }
     }
 
     /// Σ v⊙g over all gradients g.
-    private static Node along(List<Node> gradients, List<Node> weights) {
+    private static Node along(List<Node> gradients, Collection<Node> direction) {
         Node total = Node.constant(0);
-        for (int i = 0; i < gradients.size(); i++) {
-            total = total.add(Functions.sum(gradients.get(i).mul(weights.get(i))));
+        int i = 0;
+        for (Node v : direction) {
+            total = total.add(Functions.sum(gradients.get(i++).mul(v)));
         }
         return total;
     }
 
     /// Unequal numbers: entries of a gradient may sum to 0 whatever they are.
-    private Map<Node, Tensor> drawn(List<Node> weights) {
-        Random random = new Random(1);
+    private Map<Node, Tensor> drawn(Collection<Node> direction, int seed) {
+        Random random = new Random(seed);
         Map<Node, Tensor> values = new HashMap<>();
-        for (Node v : weights) {
+        for (Node v : direction) {
             Shape shape = v.shape().bind(feed.sizes());
             values.put(v, Tensor.generate(shape, Kind.REAL, i -> random.nextDouble(0.5, 1.5)));
         }
         return values;
     }
 
-    private void compare(String which, Node scalar, List<Node> nodes, List<Node> gradients) {
-        ImmutableList<Tensor> found = Interpreter.evaluate(gradients, feed);
+    private void compare(
+            String which, Node scalar, List<Node> nodes, List<Node> gradients, Feed values) {
+        ImmutableList<Tensor> found = Interpreter.evaluate(gradients, values);
         for (int n = 0; n < nodes.size(); n++) {
+            Node node = nodes.get(n);
             for (int i = 0; i < found.get(n).size(); i++) {
                 double derivative = found.get(n).get(i);
-                double difference = difference(scalar, nodes.get(n), i, derivative);
-                if (!(Math.abs(derivative - difference)
-                        <= tolerance * Math.max(1, Math.abs(derivative)))) {
+                double difference =
+                        new CentralDifference(scalar, node, i, values).nearest(derivative);
+                if (differ(derivative, difference)) {
                     throw new GraphException(
                             "the %s derivative of %s with respect to '%s' at position %d is %s, and differences give %s"
                                     .formatted(
                                             which,
                                             Text.of(error),
-                                            Text.of(nodes.get(n)),
+                                            Text.of(node),
                                             i,
                                             Numbers.text(derivative, 9),
                                             Numbers.text(difference, 9)));
@@ -136,27 +152,33 @@ public final class GradientCheck {
         }
     }
 
-    /// The difference quotient that is nearest to a derivative, of those for two steps: one in
-    /// proportion to x serves functions such as ln near 0, one of a fixed size serves those that
-    /// hardly change near 0.
-    private double difference(Node scalar, Node node, int position, double derivative) {
-        double x = Math.abs(feed.value(node).get(position));
-        double wide = quotient(scalar, node, position, STEP * Math.max(1, x));
-        double narrow = x > 0 && x < 1 ? quotient(scalar, node, position, STEP * x) : wide;
-        return Math.abs(wide - derivative) <= Math.abs(narrow - derivative) ? wide : narrow;
+    /// The same number in both directions: along v, ẏ = J·v by forward mode, and Σ v⊙Jᵀ1 by reverse
+    /// mode. An operation may have a way back only; then there is nothing to compare.
+    private void compareForward(
+            String which, Node scalar, Map<Node, Node> direction, Node along, Feed values) {
+        Node tangent;
+        try {
+            tangent = Forward.of(scalar, direction).tangent(scalar);
+        } catch (GraphException wayBackOnly) {
+            return;
+        }
+        double reverse = Interpreter.evaluate(along, values).item();
+        double forward = Interpreter.evaluate(tangent, values).item();
+        if (differ(reverse, forward)) {
+            throw new GraphException(
+                    "the %s derivative of %s along a random direction of %s is %s by reverse mode, and %s by forward mode"
+                            .formatted(
+                                    which,
+                                    Text.of(error),
+                                    direction.keySet().stream()
+                                            .map(n -> "'" + Text.of(n) + "'")
+                                            .collect(joining(", ")),
+                                    Numbers.text(reverse, 9),
+                                    Numbers.text(forward, 9)));
+        }
     }
 
-    private double quotient(Node scalar, Node node, int position, double h) {
-        return (moved(scalar, node, position, h) - moved(scalar, node, position, -h)) / (2 * h);
-    }
-
-    private double moved(Node scalar, Node node, int position, double by) {
-        Map<Node, Tensor> values = new HashMap<>();
-        feed.nodes().forEach(n -> values.put(n, feed.value(n)));
-        Tensor at = feed.value(node);
-        values.put(
-                node,
-                Tensor.generate(at.shape(), Kind.REAL, i -> at.get(i) + (i == position ? by : 0)));
-        return Interpreter.evaluate(scalar, Feed.of(values)).item();
+    private boolean differ(double derivative, double other) {
+        return !(Math.abs(derivative - other) <= tolerance * Math.max(1, Math.abs(derivative)));
     }
 }

@@ -2,7 +2,11 @@ package chainrule.tape;
 
 import static chainrule.graph.Functions.exp;
 import static chainrule.graph.Functions.input;
+import static chainrule.graph.Functions.logSumExp;
+import static chainrule.graph.Functions.max;
 import static chainrule.graph.Functions.mean;
+import static chainrule.graph.Functions.sigmoid;
+import static chainrule.graph.Functions.softmax;
 import static chainrule.graph.Functions.sum;
 import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,12 +69,16 @@ final class GradientCheckTest {
     }
 
     @Test
-    void thereAreTwoOrders() {
+    void thereAreFourOrders() {
         Node x = input("x");
         GradientCheck check = GradientCheck.of(exp(x), Feed.of(x, 1));
-        assertThatThrownBy(() -> check.order(3))
-                .isInstanceOf(GraphException.class)
-                .hasMessage("derivatives are checked up to order 1 or 2, and 3 was asked for");
+        for (int order : new int[] {0, 5}) {
+            assertThatThrownBy(() -> check.order(order))
+                    .isInstanceOf(GraphException.class)
+                    .hasMessage(
+                            "derivatives are checked up to order 1 to 4, and %d was asked for",
+                            order);
+        }
     }
 
     @Test
@@ -83,5 +91,37 @@ final class GradientCheckTest {
     void aToleranceIsAboveZero() {
         assertThatThrownBy(() -> GradientCheck.of(x -> sum(x)).at(Tensor.of(1)).tolerance(-1))
                 .hasMessage("a tolerance is above 0, and is −1");
+    }
+
+    /// eˣ with the derivative eˣ, and so on, until after so many derivatives one is 2eˣ.
+    private static Opaque wrongAfter(int rightOnes) {
+        return rightOnes == 0
+                ? WRONG
+                : Opaque.of("right", Math::exp, (x, y) -> wrongAfter(rightOnes - 1).apply(x));
+    }
+
+    @Test
+    void aWrongDerivativeIsFoundInItsOrder() {
+        String[] names = {"first", "second", "third", "fourth"};
+        for (int order = 1; order <= 4; order++) {
+            Opaque wrong = wrongAfter(order - 1);
+            GradientCheck check = GradientCheck.of(x -> sum(wrong.apply(x))).at(Tensor.of(0.5, 1));
+            if (order > 1) {
+                check.order(order - 1).run();
+            }
+            int asked = order;
+            assertThatThrownBy(() -> check.order(asked).run())
+                    .isInstanceOf(GraphException.class)
+                    .hasMessageStartingWith("the %s derivative of Σ(", names[order - 1]);
+        }
+    }
+
+    @Test
+    void fourOrdersOfSmoothFormulasPass() {
+        Tensor place = Tensor.of(new double[][] {{0.5, -1}, {0.25, 2}});
+        GradientCheck.of(x -> sum(sigmoid(x.matmul(x)))).at(place).order(4).run();
+        GradientCheck.of(x -> sum(softmax(x, 1).mul(x))).at(place).order(4).run();
+        GradientCheck.of(x -> logSumExp(x.mul(x))).at(place).tolerance(1e-5).order(4).run();
+        GradientCheck.of(x -> max(x.mul(x).mul(x))).at(place).order(4).run();
     }
 }
