@@ -44,7 +44,7 @@ final class ContributingTest {
                         source.indexOf("    // CONTRIBUTING: end"));
         assertThat(code.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(6);
         assertThat(Files.readString(Path.of("../CONTRIBUTING.md")))
-                .contains(code.stripIndent().strip());
+                .contains(code.indent(-4).strip());
         check();
         Node x = input("x");
         Node y = MISH.apply(x);

@@ -1,7 +1,9 @@
 package outsider;
 
 import static chainrule.graph.Functions.input;
+import static chainrule.graph.Functions.sign;
 import static chainrule.graph.Functions.softplus;
+import static chainrule.graph.Functions.stopGradient;
 import static chainrule.graph.Functions.sum;
 import static chainrule.graph.Functions.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +77,27 @@ class OutsidersOpsTest {
                 .anyMatch(line ->
                         line.contains("[id=e_0_1_0 label=\"∂ tanh(softplus(x)) + x ⊙ ")
                                 && line.contains("\\n= [1.05, 0.6]\\n← [23.6, 0]\\n \""));
+    }
+
+    /// Through a stop, and through a sign, nothing comes back, whatever the values are.
+    @Test
+    void anEdgeWithoutADerivativeIsDrawnAsCut() {
+        Node x = input("x");
+        Node stopped = stopGradient(x).named("s");
+        Node e = x.mul(stopped).add(sign(x)).named("E");
+        String dot = Dot.of(Tape.record(e, Feed.of(x, Tensor.scalar(3))).backward());
+        assertThat(dot.lines())
+                .anyMatch(line ->
+                        line.contains("[id=e_0_1_0 label=\"∂ 0, cut\\n \"")
+                                && line.contains("arrowtail=tee arrowhead=tee"))
+                .anyMatch(line -> line.contains("[id=e_0_2_0 label=\"∂ s\\n= 3\\n← 3\\n \""))
+                .anyMatch(line -> line.contains("label=\"sign(x)") && line.contains("= 1"))
+                .anyMatch(line ->
+                        line.contains(
+                                "Grey between bars: cut, for the local derivative is 0 by its form.\\l"));
+        assertThat(dot.split("arrowhead=tee", -1)).hasSize(3);
+        String smooth = Dot.of(Tape.record(x.mul(x), Feed.of(x, Tensor.scalar(3))).backward());
+        assertThat(smooth).doesNotContain("tee", "cut");
     }
 
     private static Predicate<String> has(String id, String label) {

@@ -201,7 +201,8 @@ final class FormulasTest {
                         _ -> Notation.function("total", 1_000),
                         1_000,
                         x -> x.get(0),
-                        new Rule.Definition());
+                        new Rule.Definition(),
+                        Domain.ALL);
         Formulas formulas = Formulas.of(total.apply(many.toArray(Node[]::new))).atMost(2_000, 40);
         assertThat(formulas.text().lines()).hasSize(1_001);
         assertThat(formulas.text()).endsWith("\nt₁₀₀₁ = total(t₁, t₂, t₃, t₄, t₅, t₆, t₇…");

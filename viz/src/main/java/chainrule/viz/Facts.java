@@ -132,7 +132,7 @@ interface Facts {
                 A node's derivative is their sum.
                 Solid red: positive. Dashed blue: negative. Grey: both signs, or 0. Dotted: NaN. Width: log₁₀ of the largest, from 10⁻⁴ to 10.\
                 """
-                        .formatted(Labels.error(root))
+                                .formatted(Labels.error(root))
                         + (anyIsCut()
                                 ? "\nGrey between bars: cut, for the local derivative is 0 by its form."
                                 : "");

@@ -8,11 +8,22 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class StrokeTest {
+    private static Stroke arrow(String color, String style, double width) {
+        return new Stroke(color, style, width, Stroke.Head.ARROW);
+    }
+
+    @Test
+    void aCutEdgeHasBarsAtItsEnds() {
+        assertThat(Stroke.CUT.attributes())
+                .isEqualTo(
+                        "color=\"#666666\" style=solid penwidth=1.00 dir=both arrowtail=tee arrowhead=tee");
+    }
+
     @Test
     void theSignIsHueAndDashes() {
-        assertThat(of(1, 0, 2)).isEqualTo(new Stroke("#b2182b", "solid", of(2).width()));
-        assertThat(of(-1, 0, -2)).isEqualTo(new Stroke("#2166ac", "dashed", of(2).width()));
-        assertThat(of(-1, 2)).isEqualTo(new Stroke("#666666", "solid", of(2).width()));
+        assertThat(of(1, 0, 2)).isEqualTo(arrow("#b2182b", "solid", of(2).width()));
+        assertThat(of(-1, 0, -2)).isEqualTo(arrow("#2166ac", "dashed", of(2).width()));
+        assertThat(of(-1, 2)).isEqualTo(arrow("#666666", "solid", of(2).width()));
     }
 
     @Test
@@ -23,7 +34,7 @@ class StrokeTest {
 
     @Test
     void zeroAndNoEntriesAreThinAndGrey() {
-        Stroke thin = new Stroke("#666666", "solid", 0.8);
+        Stroke thin = arrow("#666666", "solid", 0.8);
         assertThat(of(0)).isEqualTo(thin);
         assertThat(of(-0.0)).isEqualTo(thin);
         assertThat(of()).isEqualTo(thin);
@@ -31,9 +42,9 @@ class StrokeTest {
 
     @Test
     void anInfinityIsThickAndANaNIsDotted() {
-        assertThat(of(Double.POSITIVE_INFINITY)).isEqualTo(new Stroke("#b2182b", "solid", 5.8));
-        assertThat(of(Double.NEGATIVE_INFINITY)).isEqualTo(new Stroke("#2166ac", "dashed", 5.8));
-        assertThat(of(1, Double.NaN, -2)).isEqualTo(new Stroke("#666666", "dotted", 3));
+        assertThat(of(Double.POSITIVE_INFINITY)).isEqualTo(arrow("#b2182b", "solid", 5.8));
+        assertThat(of(Double.NEGATIVE_INFINITY)).isEqualTo(arrow("#2166ac", "dashed", 5.8));
+        assertThat(of(1, Double.NaN, -2)).isEqualTo(arrow("#666666", "dotted", 3));
     }
 
     @Property
