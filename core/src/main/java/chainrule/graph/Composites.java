@@ -67,7 +67,7 @@ public final class Composites {
     /// x·Φ(x), where Φ(x) = ½(1 + erf(x/√2)) is the probability of a normal number below x; its derivative is
     /// Φ(x) + x·φ(x), with the density φ(x) = exp(−x²/2)/√(2π).
     public static final Composite GELU = row("gelu", function("gelu", 1),
-            x -> x.mul(normal(x)), (x, y) -> normal(x).add(x.mul(exp(square(x).mul(-0.5))).div(Math.sqrt(2 * Math.PI))), ALL);
+            x -> x.mul(normal(x)), (x, y) -> normal(x).add(x.mul(exp(square(x).div(2).neg())).div(named("√(2π)", Math.sqrt(2 * Math.PI)))), ALL);
 
     /// x².
     public static final Composite SQUARE = row("square", Notation.sign("%s²", "{%s}^2", POWER, ATOM),
@@ -143,6 +143,11 @@ public final class Composites {
                 domain);
     }
 
+    /// A number that is written as its name.
+    private static Node named(String name, double value) {
+        return Node.constant(value).named(name);
+    }
+
     private static Node zero() {
         return Node.constant(0);
     }
@@ -154,7 +159,7 @@ public final class Composites {
 
     /// Φ(x)
     private static Node normal(Node x) {
-        return erf(x.mul(Math.sqrt(0.5))).add(1).mul(0.5);
+        return erf(x.div(named("√2", Math.sqrt(2)))).add(1).div(2);
     }
 
     /// 1 − x², as a product, which keeps its digits near ±1.

@@ -46,6 +46,6 @@ final class Erf {
 
     /// 2/√π · exp(−x²)
     static Node partial(Node x) {
-        return exp(square(x).neg()).mul(SCALE);
+        return exp(square(x).neg()).mul(Node.constant(SCALE).named("2/√π"));
     }
 }

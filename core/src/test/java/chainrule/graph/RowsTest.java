@@ -137,6 +137,34 @@ final class RowsTest {
                 .isCloseTo(Arrays.stream(backward).sum(), within(1e-12 * scale));
     }
 
+    /// One sample of each row, and all rows that are linear after a few orders with the others.
+    static Stream<Catalogue.Sample> oneOfEachSmoothRow() {
+        Map<String, Catalogue.Sample> chosen = new LinkedHashMap<>();
+        smooth().filter(s -> s.node().shape().isKnown() && s.node().shape().size() < 7)
+                .filter(s ->
+                        s.operands().stream()
+                                .allMatch(x ->
+                                        x.shape().isKnown()
+                                                && x.shape().size() > 0
+                                                && x.shape().size() < 13))
+                .forEach(s -> chosen.merge(s.row(), s, RowsTest::larger));
+        return chosen.values().stream();
+    }
+
+    private static Catalogue.Sample larger(Catalogue.Sample one, Catalogue.Sample other) {
+        return entries(other) > entries(one) ? other : one;
+    }
+
+    private static int entries(Catalogue.Sample sample) {
+        return sample.operands().stream().mapToInt(x -> x.shape().size()).sum();
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachSmoothRow")
+    void derivativesUpToTheFourthAgreeWithDifferences(Catalogue.Sample sample) {
+        sample.check(4);
+    }
+
     @ParameterizedTest
     @MethodSource("differentiable")
     void aGradientHasTheShapeOfItsOperand(Catalogue.Sample sample) {
