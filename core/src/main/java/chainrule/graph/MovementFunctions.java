@@ -54,7 +54,9 @@ public abstract sealed class MovementFunctions extends ReductionFunctions permit
     /// the opposite of [#broadcastTo(Node, Shape)].
     public static Node sumTo(Node x, Shape shape) {
         ImmutableList<Integer> axes = shape.stretchedIn(x.shape());
-        Node summed = axes.isEmpty() ? x : new Sum(new Axes(axes, true)).apply(x);
+        int missing = x.shape().rank() - shape.rank();
+        boolean keep = missing < axes.size(); // some are there as axes of size 1
+        Node summed = axes.isEmpty() ? x : new Sum(new Axes(axes, keep)).apply(x);
         return summed.shape().equals(shape) ? summed : reshape(summed, shape);
     }
 
