@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
+import chainrule.grad.Backward;
 import chainrule.grad.Forward;
 import chainrule.grad.Gradient;
 import chainrule.graph.Functions;
@@ -153,13 +154,15 @@ public final class GradientCheck {
     }
 
     /// The same number in both directions: along v, ẏ = J·v by forward mode, and Σ v⊙Jᵀ1 by reverse
-    /// mode. An operation may have a way back only; then there is nothing to compare.
+    /// mode. An operation may have a way back only, since its pullback cannot be transposed; then
+    /// the way back itself must be linear in what arrives.
     private void compareForward(
             String which, Node scalar, Map<Node, Node> direction, Node along, Feed values) {
         Node tangent;
         try {
             tangent = Forward.of(scalar, direction).tangent(scalar);
         } catch (GraphException wayBackOnly) {
+            requireLinear(scalar, List.copyOf(direction.keySet()), values);
             return;
         }
         double reverse = Interpreter.evaluate(along, values).item();
@@ -176,6 +179,34 @@ public final class GradientCheck {
                                     Numbers.text(reverse, 9),
                                     Numbers.text(forward, 9)));
         }
+    }
+
+    /// Twice the gradient must come back where twice as much arrives.
+    private void requireLinear(Node scalar, List<Node> nodes, Feed values) {
+        Backward once = Backward.of(scalar, seed(scalar, 1));
+        Backward twice = Backward.of(scalar, seed(scalar, 2));
+        for (Node node : nodes) {
+            if (once.reaches(node)) {
+                Tensor of1 = Interpreter.evaluate(once.adjoint(node), values);
+                Tensor of2 = Interpreter.evaluate(twice.adjoint(node), values);
+                for (int i = 0; i < of1.size(); i++) {
+                    if (differ(2 * of1.get(i), of2.get(i))) {
+                        throw new GraphException(
+                                "a derivative rule of %s is not linear in the gradient that arrives: where 1 gives %s with respect to '%s' at position %d, 2 gives %s"
+                                        .formatted(
+                                                Text.of(error),
+                                                Numbers.text(of1.get(i), 9),
+                                                Text.of(node),
+                                                i,
+                                                Numbers.text(of2.get(i), 9)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Node seed(Node scalar, double value) {
+        return Functions.broadcastTo(Node.constant(value), scalar.shape());
     }
 
     private boolean differ(double derivative, double other) {

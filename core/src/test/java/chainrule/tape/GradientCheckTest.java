@@ -12,15 +12,46 @@ import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.eval.Feed;
+import chainrule.graph.Composite;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Opaque;
+import chainrule.graph.Rule;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
 import org.junit.jupiter.api.Test;
 
 final class GradientCheckTest {
+    /// The sine with a rule that squares what arrives: right where that is 1.
+    private record Squaring() implements Composite {
+        @Override
+        public String label() {
+            return "squaring";
+        }
+
+        @Override
+        public Node definition(ImmutableList<Node> x) {
+            return Functions.sin(x.get(0));
+        }
+
+        @Override
+        public Rule rule() {
+            return (Rule.Pullback)
+                    (edge, g) -> Functions.square(g).mul(Functions.cos(edge.source()));
+        }
+    }
+
+    @Test
+    void aRuleThatIsNotLinearInWhatArrivesIsFound() {
+        assertThatThrownBy(() ->
+                        GradientCheck.of(x -> new Squaring().apply(x)).at(Tensor.scalar(0)).run())
+                .isInstanceOf(GraphException.class)
+                .hasMessage(
+                        "a derivative rule of squaring(x) is not linear in the gradient that arrives: where 1 gives 1 with respect to 'x' at position 0, 2 gives 4");
+    }
+
     /// eˣ with the derivative 2eˣ.
     private static final Opaque WRONG = Opaque.of("wrong", Math::exp, (x, y) -> y.mul(2));
 
