@@ -4,6 +4,7 @@ import chainrule.codec.CodecException;
 import chainrule.codec.Setting;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Longs;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
@@ -103,8 +104,9 @@ final class Json {
     }
 
     private static Setting number(String text, String path) {
-        if (text.matches("-?\\d{1,18}") && !text.equals("-0")) {
-            return new Setting.Whole(Long.parseLong(text));
+        Long whole = text.equals("-0") ? null : Longs.tryParse(text);
+        if (whole != null) {
+            return new Setting.Whole(whole);
         }
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
