@@ -32,12 +32,24 @@ public record Dropout(double rate, long seed) implements Composite {
     }
 
     /// The formulas as they are used after training: with each dropout replaced by what it is
-    /// applied to.
+    /// applied to, and each composite in whose definition there is one by its definition without.
     public static ImmutableList<Node> without(List<Node> formulas) {
-        var built =
-                Walk.rebuild(
-                        formulas,
-                        (node, x) -> node.op() instanceof Dropout ? x.get(0) : node.withInputs(x));
+        var built = Walk.rebuild(formulas, Dropout::without);
         return formulas.stream().map(built::get).collect(ImmutableList.toImmutableList());
+    }
+
+    private static Node without(Node node, ImmutableList<Node> x) {
+        Node rebuilt = node.withInputs(x);
+        return switch (rebuilt.op()) {
+            case Dropout _ -> x.get(0);
+            case Composite composite -> {
+                Node definition = composite.definition(x);
+                Node without = without(List.of(definition)).get(0);
+                yield without == definition
+                        ? rebuilt
+                        : node.name().map(without::named).orElse(without);
+            }
+            case Op _ -> rebuilt;
+        };
     }
 }

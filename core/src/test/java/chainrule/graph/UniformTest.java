@@ -109,6 +109,20 @@ final class UniformTest {
         assertThat(Walk.order(without)).doesNotContain(step);
     }
 
+    /// A layer of a user's own that drops inside.
+    @Test
+    void dropoutInsideACompositeIsTakenOutToo() {
+        Composite layer =
+                Composite.of("layer", (v, s) -> Functions.dropout(Functions.tanh(v), 0.5, 1, s));
+        Node x = input("x", 3);
+        Node y = layer.apply(x.mul(2), step).named("y");
+        Node without = Dropout.without(List.of(y)).get(0);
+        assertThat(Text.formula(without, 100)).isEqualTo("tanh(x · 2)");
+        assertThat(without.name()).contains("y");
+        Node plain = Functions.sigmoid(x);
+        assertThat(Dropout.without(List.of(plain))).containsExactly(plain);
+    }
+
     @Test
     void ratesAndStepsOutsideTheirRangesAreRefused() {
         assertThatThrownBy(() -> new Dropout(1, 0))
