@@ -1,7 +1,6 @@
 package chainrule.graph;
 
 import static chainrule.graph.Domain.ALL;
-import static chainrule.graph.Domain.everywhere;
 import static chainrule.graph.Functions.abs;
 import static chainrule.graph.Functions.and;
 import static chainrule.graph.Functions.cosh;
@@ -16,7 +15,6 @@ import static chainrule.graph.Functions.log1p;
 import static chainrule.graph.Functions.maximum;
 import static chainrule.graph.Functions.rsqrt;
 import static chainrule.graph.Functions.sigmoid;
-import static chainrule.graph.Functions.sign;
 import static chainrule.graph.Functions.sinh;
 import static chainrule.graph.Functions.sqrt;
 import static chainrule.graph.Functions.square;
@@ -50,15 +48,15 @@ public final class Composites {
 
     /// The positive part; its derivative at the kink 0 is 0.
     public static final Composite RELU = row("relu", function("relu", 1),
-            x -> maximum(x, zero()), (x, y) -> step(x), everywhere().at(0));
+            x -> maximum(x, zero()), (x, y) -> step(x), ALL.at(0));
 
     /// 1 above 0, else 0; its derivative is 0 everywhere, also at the jump.
     public static final Composite STEP = row("step", function("step", 1),
-            x -> Leaf.mask(less(zero(), x), 1, 0), (x, y) -> zero(), everywhere().at(0));
+            x -> Leaf.mask(less(zero(), x), 1, 0), (x, y) -> zero(), ALL.at(0));
 
     /// The nearest number between −1 and 1; its derivative is 1 there and at both, else 0.
     public static final Composite HARDTANH = row("hardtanh", function("hardtanh", 1),
-            x -> new Clamp(-1, 1).apply(x), everywhere().at(-1).at(1));
+            x -> new Clamp(-1, 1).apply(x), ALL.at(-1).at(1));
 
     /// x·σ(x), also called swish.
     public static final Composite SILU = row("silu", function("silu", 1),
@@ -97,9 +95,9 @@ public final class Composites {
     public static final Composite ACOS = row("acos", function("acos", "\\arccos", 1),
             x -> Functions.atan(sqrt(x.rsub(1).div(x.add(1)))).mul(2), (x, y) -> rsqrt(leg(x)).neg(), Domain.where("−1 ≤ x ≤ 1").at(-1).at(1));
 
-    /// (eˣ − e⁻ˣ)/2, where eˣ − 1 keeps the digits of a small x.
+    /// (eˣ − e⁻ˣ)/2, where eˣ − 1 keeps the digits of a small x, and overflows to ±∞.
     public static final Composite SINH = row("sinh", function("sinh", "\\sinh", 1),
-            x -> sign(x).mul(oddPart(expm1(abs(x)))), (x, y) -> cosh(x), ALL);
+            x -> expm1(x).sub(expm1(x.neg())).mul(0.5), (x, y) -> cosh(x), ALL);
 
     /// (eˣ + e⁻ˣ)/2.
     public static final Composite COSH = row("cosh", function("cosh", "\\cosh", 1),
@@ -165,11 +163,6 @@ public final class Composites {
     /// 1 − x², as a product, which keeps its digits near ±1.
     private static Node leg(Node x) {
         return x.rsub(1).mul(x.add(1));
-    }
-
-    /// With z = eˣ − 1: (eˣ − e⁻ˣ)/2.
-    private static Node oddPart(Node z) {
-        return z.add(z.div(z.add(1))).mul(0.5);
     }
 
     /// With z = eˣ: (eˣ + e⁻ˣ)/2.

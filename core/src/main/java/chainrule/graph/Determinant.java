@@ -41,7 +41,10 @@ public record Determinant() implements Opaque {
         for (int j = 0; j < n; j++) {
             int pivot = j;
             for (int i = j + 1; i < n; i++) {
-                pivot = Math.abs(a[i * n + j]) > Math.abs(a[pivot * n + j]) ? i : pivot;
+                // compare() takes NaN as largest, so that it is not lost
+                boolean larger =
+                        Double.compare(Math.abs(a[i * n + j]), Math.abs(a[pivot * n + j])) > 0;
+                pivot = larger ? i : pivot;
             }
             if (pivot != j) {
                 swapRows(a, n, pivot, j);

@@ -7,6 +7,7 @@ import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,7 @@ public record Einsum(String subscripts) implements Structural {
         Subscripts all = Subscripts.of(subscripts);
         String letters = all.letters();
         int[] sizes = new int[letters.length()];
+        Arrays.fill(sizes, 1);
         int[][] strides = new int[x.size() + 1][];
         for (int i = 0; i < x.size(); i++) {
             strides[i] = strides(all.operands().get(i), x.get(i).shape(), letters, sizes);
@@ -98,8 +100,8 @@ public record Einsum(String subscripts) implements Structural {
         double[] sums = new double[y.size()];
         int[] place = new int[letters.length()];
         int[] at = new int[x.size() + 1];
-        int steps = Shape.of(sizes).size();
-        for (int step = 0; step < steps; step++) {
+        long steps = Arrays.stream(sizes).asLongStream().reduce(1, Math::multiplyExact);
+        for (long step = 0; step < steps; step++) {
             double product = 1;
             for (int i = 0; i < entries.length; i++) {
                 product *= entries[i][at[i]];
@@ -116,9 +118,10 @@ public record Einsum(String subscripts) implements Structural {
         int[] strides = new int[letters.length()];
         for (int axis = 0; axis < own.length(); axis++) {
             int letter = letters.indexOf(own.charAt(axis));
-            boolean stretches = sizes[letter] > 1 && shape.size(axis) == 1;
-            sizes[letter] = stretches ? sizes[letter] : shape.size(axis);
-            strides[letter] += shape.size(axis) == 1 ? 0 : byAxis[axis];
+            if (shape.size(axis) != 1) {
+                sizes[letter] = shape.size(axis);
+                strides[letter] += byAxis[axis];
+            }
         }
         return strides;
     }

@@ -74,7 +74,7 @@ record Subscripts(ImmutableList<String> operands, String result) {
                     x,
                     "");
         }
-        String free = free(left);
+        String free = free(dense);
         int widest = 0;
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
