@@ -27,9 +27,7 @@ public record Clamp(double low, double high) implements Composite {
 
     @Override
     public Notation notation(Node y) {
-        String range = Numbers.text(low) + ", " + Numbers.text(high);
-        return Notation.function(
-                "clamp[" + range + "]", "\\operatorname{clamp}_{[" + range + "]}", 1);
+        return Notation.with("clamp", 1, low, high);
     }
 
     @Override
@@ -50,6 +48,6 @@ public record Clamp(double low, double high) implements Composite {
 
     @Override
     public Domain domain() {
-        return Domain.everywhere().at(low).at(high);
+        return Domain.ALL.at(low).at(high);
     }
 }

@@ -5,6 +5,7 @@ import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -13,6 +14,19 @@ import java.util.function.IntUnaryOperator;
 ///
 /// @param axis from 0; its sizes must be known
 public record Concat(int axis) implements Structural {
+    /// Operands of one shape beside each other along a new axis.
+    static Node stacked(int axis, Node... x) {
+        for (Node part : x) {
+            if (!part.type().equals(x[0].type())) {
+                throw Operands.refuse(
+                        "stack", "operands must have the same kind and shape", List.of(x), "");
+            }
+        }
+        Node[] parts =
+                Arrays.stream(x).map(part -> Reshape.unsqueeze(part, axis)).toArray(Node[]::new);
+        return Functions.concat(axis, parts);
+    }
+
     @Override
     public String label() {
         return "concat";
@@ -20,11 +34,7 @@ public record Concat(int axis) implements Structural {
 
     @Override
     public Notation notation(Node y) {
-        String below = axis == 0 ? "" : Integer.toString(axis);
-        return Notation.function(
-                "concat" + below,
-                "\\operatorname{concat}" + (below.isEmpty() ? "" : "_{" + below + "}"),
-                y.inputs().size());
+        return Axes.over(axis).notation("concat", "\\operatorname{concat}", y.inputs().size(), y);
     }
 
     @Override
@@ -33,7 +43,7 @@ public record Concat(int axis) implements Structural {
             throw Operands.refuse(this, "takes at least one operand, and none was given", x);
         }
         Type first = x.get(0).type();
-        int size = 0;
+        long size = 0;
         for (Node operand : x) {
             Dim dim = Operands.known(this, axis, ImmutableList.of(operand));
             boolean fits =
@@ -49,7 +59,8 @@ public record Concat(int axis) implements Structural {
             }
             size += dim.size();
         }
-        return new Type(first.kind(), Slice.with(first.shape(), axis, Dim.of(size)));
+        return new Type(
+                first.kind(), Slice.with(first.shape(), axis, Operands.size(label(), size, x)));
     }
 
     @Override

@@ -6,12 +6,18 @@ import static chainrule.graph.Functions.maximum;
 import static chainrule.graph.Functions.minimum;
 import static chainrule.graph.Functions.where;
 
-import chainrule.tensor.Numbers;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /// x above 0, else α(eˣ − 1); its derivative at 0 is α.
 public record Elu(double alpha) implements Composite {
+    /// Refuses an α that is no number.
+    public Elu {
+        if (Double.isNaN(alpha)) {
+            throw new GraphException("elu: α is NaN");
+        }
+    }
+
     @Override
     public String label() {
         return "elu";
@@ -19,11 +25,7 @@ public record Elu(double alpha) implements Composite {
 
     @Override
     public Notation notation(Node y) {
-        String number = Numbers.text(alpha);
-        return alpha == 1
-                ? Notation.function("elu", 1)
-                : Notation.function(
-                        "elu[" + number + "]", "\\operatorname{elu}_{" + number + "}", 1);
+        return alpha == 1 ? Notation.function("elu", 1) : Notation.with("elu", 1, alpha);
     }
 
     /// The exponential sees no number above 0, so that it cannot overflow.
@@ -47,6 +49,6 @@ public record Elu(double alpha) implements Composite {
 
     @Override
     public Domain domain() {
-        return Domain.everywhere().at(0);
+        return Domain.ALL.at(0);
     }
 }

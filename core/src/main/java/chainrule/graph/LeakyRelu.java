@@ -3,12 +3,18 @@ package chainrule.graph;
 import static chainrule.graph.Functions.less;
 import static chainrule.graph.Functions.where;
 
-import chainrule.tensor.Numbers;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /// x above 0, else slope·x; its derivative at the kink 0 is the slope.
 public record LeakyRelu(double slope) implements Composite {
+    /// Refuses a slope that is no number.
+    public LeakyRelu {
+        if (Double.isNaN(slope)) {
+            throw new GraphException("leaky_relu: the slope is NaN");
+        }
+    }
+
     @Override
     public String label() {
         return "leaky_relu";
@@ -16,9 +22,7 @@ public record LeakyRelu(double slope) implements Composite {
 
     @Override
     public Notation notation(Node y) {
-        String number = Numbers.text(slope);
-        return Notation.function(
-                "leakyrelu[" + number + "]", "\\operatorname{leakyrelu}_{" + number + "}", 1);
+        return Notation.with("leakyrelu", 1, slope);
     }
 
     @Override
@@ -38,6 +42,6 @@ public record LeakyRelu(double slope) implements Composite {
 
     @Override
     public Domain domain() {
-        return Domain.everywhere().at(0);
+        return Domain.ALL.at(0);
     }
 }

@@ -7,11 +7,11 @@ public record Norm(Order order, Axes axes) implements Composite {
     /// Which norm.
     public enum Order {
         /// Σ |x|, with derivative 0 where an entry is 0.
-        L1("₁", "1"),
+        L1("⁽¹⁾", "1"),
         /// √(Σ x²), with derivative 0 where all entries are 0.
-        L2("₂", "2"),
+        L2("⁽²⁾", "2"),
         /// max |x|; ties share the derivative.
-        MAX("ₘₐₓ", "\\infty");
+        MAX("⁽∞⁾", "\\infty");
 
         private final String text;
         private final String latex;
@@ -30,13 +30,7 @@ public record Norm(Order order, Axes axes) implements Composite {
     @Override
     public Notation notation(Node y) {
         return axes.notation(
-                "norm" + order.text,
-                "\\operatorname{norm}" + (isOverAll(y) ? "_{" + order.latex + "}" : ""),
-                y);
-    }
-
-    private boolean isOverAll(Node y) {
-        return axes.axes().size() == y.inputs().get(0).shape().rank();
+                "norm" + order.text, "\\operatorname{norm}^{(" + order.latex + ")}", y);
     }
 
     @Override

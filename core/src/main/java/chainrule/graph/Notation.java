@@ -1,8 +1,11 @@
 package chainrule.graph;
 
+import static java.util.stream.Collectors.joining;
+
 import chainrule.tensor.Shape;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.Collections;
 
 /// How an operation is written, as plain text and as LaTeX.
@@ -111,6 +114,20 @@ public record Notation(Form text, Form latex) {
     /// A function's name, upright in LaTeX, where it may be anything, too.
     public static Notation function(String name, int operands) {
         return function(name, LatexName.operator(name), operands);
+    }
+
+    /// The name of a function with settings, before its operands: `clamp[0, 1](x)`.
+    static Notation with(String name, int operands, double... settings) {
+        return function(
+                name + "[" + numbers(Style.TEXT, settings) + "]",
+                LatexName.operator(name) + "_{" + numbers(Style.LATEX, settings) + "}",
+                operands);
+    }
+
+    private static String numbers(Style style, double... numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(number -> style.number(number).text())
+                .collect(joining(COMMA));
     }
 
     /// The name of a function to a shape, before its operand: `reshape[2×3](x)`.

@@ -1,6 +1,5 @@
 package chainrule.graph;
 
-import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Numbers;
@@ -27,9 +26,9 @@ public record Pad(int axis, int before, int after, int between) implements Struc
 
     @Override
     public Notation notation(Node y) {
-        String places = before + "," + after + (between == 0 ? "" : "," + between);
-        return Notation.function(
-                "pad[" + axis + ": " + places + "]", "\\operatorname{pad}_{" + places + "}", 2);
+        return between == 0
+                ? Notation.with("pad" + Text.index(axis), 2, before, after)
+                : Notation.with("pad" + Text.index(axis), 2, before, after, between);
     }
 
     @Override
@@ -51,11 +50,14 @@ public record Pad(int axis, int before, int after, int between) implements Struc
             throw Operands.refuse(this, "what is put in must be one number", x);
         }
         return Type.real(
-                Slice.with(x.get(0).shape(), axis, Dim.of(before + covered(size) + after)));
+                Slice.with(
+                        x.get(0).shape(),
+                        axis,
+                        Operands.size(label(), before + covered(size) + after, x)));
     }
 
-    private int covered(int size) {
-        return size == 0 ? 0 : size + (size - 1) * between;
+    private long covered(int size) {
+        return size == 0 ? 0 : size + (size - 1L) * between;
     }
 
     @Override
@@ -78,7 +80,7 @@ public record Pad(int axis, int before, int after, int between) implements Struc
         Node x = edge.consumer().inputs().get(0);
         if (edge.operand() == 0) {
             int size = x.shape().size(axis);
-            return new Slice(axis, before, before + covered(size), between + 1).apply(g);
+            return new Slice(axis, before, before + (int) covered(size), between + 1).apply(g);
         }
         Node zeros = new BroadcastTo(x.shape()).apply(Node.constant(0));
         return Functions.sum(g.mul(apply(zeros, Node.constant(1))));
