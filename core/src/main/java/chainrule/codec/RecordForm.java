@@ -129,7 +129,8 @@ record RecordForm(Constructor<?> constructor, ImmutableMap<String, Component> co
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException refusal) {
             Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
-            String message = "refused: " + cause.getMessage();
+            String why = cause.getMessage();
+            String message = "refused: " + (why == null ? cause : why);
             Misfit misfit =
                     at.isEmpty()
                             ? Misfit.in(Misfit.Part.TERM, "its settings are " + message)

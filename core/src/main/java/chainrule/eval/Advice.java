@@ -23,7 +23,7 @@ record Advice(Cause cause, String text) {
             new Advice((node, _) -> node.op() == Leaf.EXP,
                     "eˣ is more than a double holds for x above 709: logSumExp, softmax and softplus do without it"),
             new Advice((node, x) -> node.op() == Leaf.DIV && node.inputs().get(1).op() == Leaf.SQRT && x.at(1) == 0,
-                    "the derivative of √ is infinite at 0: √(x + 1e−12) has a finite one, and so has norm(x)"),
+                    "1/√x is infinite at 0, and so is the derivative of √x: √(x + 1e−12) keeps both finite, and norm(x) has derivative 0 there"),
             new Advice((node, x) -> node.op() == Leaf.MUL && (x.at(0) == 0 || x.at(1) == 0),
                     "0·∞: a derivative of 0 met an infinite one, as behind an entry that `where` does not choose; a where inside the function as well keeps it finite"));
     // spotless:on

@@ -60,10 +60,7 @@ final class Pull {
         if (contribution.shape().equals(x.shape())) {
             return contribution;
         }
-        if (x.shape()
-                .broadcast(contribution.shape())
-                .filter(contribution.shape()::equals)
-                .isEmpty()) {
+        if (!x.shape().stretchesTo(contribution.shape())) {
             throw new GraphException(
                     "the derivative rule of %s gave %s for operand %d, which is %s; it must give that shape, or one that it is stretched to\n  %s"
                             .formatted(

@@ -48,7 +48,7 @@ final class Push {
         if (Zero.is(tangent) || tangent.shape().equals(y.shape())) {
             return tangent;
         }
-        if (tangent.shape().broadcast(y.shape()).filter(y.shape()::equals).isEmpty()) {
+        if (!tangent.shape().stretchesTo(y.shape())) {
             throw new GraphException(
                     "the derivative rule of %s gave a tangent of %s for %s, which is %s; partials must have that shape, or one that is stretched to it\n  %s"
                             .formatted(

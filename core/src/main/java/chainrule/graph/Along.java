@@ -45,8 +45,14 @@ record Along(int before, int length, int after) {
     int index(double index, int at) {
         if (index < 0 || index >= length) {
             throw new EntryException(
-                    "index %s at position %d is outside an axis of %d; its indices are 0 to %d"
-                            .formatted(Numbers.text(index), at, length, length - 1));
+                    "index %s at position %d is outside an axis of %d; %s"
+                            .formatted(
+                                    Numbers.text(index),
+                                    at,
+                                    length,
+                                    length == 0
+                                            ? "it has no entries"
+                                            : "its indices are 0 to " + (length - 1)));
         }
         return (int) index;
     }

@@ -1,9 +1,9 @@
 package chainrule.graph;
 
 import chainrule.tensor.Dim;
+import chainrule.tensor.EntryException;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
-import chainrule.tensor.ShapeException;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -26,7 +26,7 @@ public record ArgMax(int axis) implements Structural {
     @Override
     public Type type(ImmutableList<Node> x) {
         Node from = Operands.real(this, x);
-        Operands.axis(label(), axis, from);
+        Operands.dim(this, axis, x);
         if (from.shape().dim(axis).equals(Dim.of(0))) {
             throw Operands.refuse(this, Max.NOTHING, x);
         }
@@ -38,7 +38,7 @@ public record ArgMax(int axis) implements Structural {
         Tensor from = x.get(0);
         Along along = Along.axis(from.shape(), axis);
         if (along.length() == 0 && y.size() > 0) {
-            throw new ShapeException(label() + ": " + Max.NOTHING);
+            throw new EntryException(Max.NOTHING);
         }
         return Tensor.generate(
                 y, Kind.INDEX, at -> first(from, along, at / along.after(), at % along.after()));

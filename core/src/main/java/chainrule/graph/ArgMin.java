@@ -18,6 +18,8 @@ public record ArgMin(int axis) implements Composite {
 
     @Override
     public Node definition(ImmutableList<Node> x) {
-        return new ArgMax(axis).apply(Operands.real(this, x).neg());
+        Node from = Operands.real(this, x);
+        Operands.dim(this, axis, x);
+        return new ArgMax(axis).apply(from.neg());
     }
 }

@@ -23,7 +23,14 @@ public record BroadcastTo(Shape target) implements Structural {
         int missing = sizes.length - shape.rank();
         ImmutableList.Builder<Dim> dims = ImmutableList.builder();
         for (int i = 0; i < sizes.length; i++) {
-            boolean kept = sizes[i] == -1 && i >= missing && missing >= 0;
+            boolean kept = sizes[i] == -1;
+            if (kept && (i < missing || missing < 0)) {
+                throw Operands.refuse(
+                        "expand",
+                        "−1 keeps the size of an axis, and there is none at place " + i,
+                        List.of(x),
+                        "");
+            }
             dims.add(kept ? shape.dim(i - missing) : Dim.of(sizes[i]));
         }
         return new BroadcastTo(Shape.of(dims.build())).apply(x);
@@ -32,17 +39,18 @@ public record BroadcastTo(Shape target) implements Structural {
     /// So many copies along an axis, put beside each entry (`inner` 1) or after all (0).
     static Node copies(String label, Node x, int axis, int times, int inner) {
         int at = Operands.axis(label, axis, x);
-        if (times < 0) {
+        Dim dim = x.shape().dim(at);
+        if (times < (dim.isKnown() ? 0 : 1)) {
             throw Operands.refuse(
                     label,
                     "there cannot be %s copies".formatted(Numbers.text(times)),
                     List.of(x),
                     "");
         }
-        Dim dim = x.shape().dim(at);
         Node apart = Reshape.unsqueeze(x, at + inner);
         Shape wide = Slice.with(apart.shape(), at + inner, Dim.of(times));
-        Dim size = times == 0 ? Dim.of(0) : new Dim(dim.factor() * times, dim.name());
+        int factor = Operands.size(label, (long) dim.factor() * times, List.of(x)).size();
+        Dim size = new Dim(factor, dim.name());
         return new Reshape(Slice.with(x.shape(), at, size))
                 .apply(new BroadcastTo(wide).apply(apart));
     }
@@ -56,7 +64,7 @@ public record BroadcastTo(Shape target) implements Structural {
     public Type type(ImmutableList<Node> x) {
         Operands.count(this, 1, x);
         Shape from = x.get(0).shape();
-        if (from.broadcast(target).filter(target::equals).isEmpty()) {
+        if (!from.stretchesTo(target)) {
             throw Operands.refuse(this, "the operand cannot be stretched to " + target, x);
         }
         return new Type(x.get(0).kind(), target);

@@ -28,6 +28,16 @@ import java.util.stream.IntStream;
 ///   tell: for an input or a kernel
 public record Convolution(Window window, int groups, Role role, ImmutableList<Integer> sizes)
         implements Structural {
+    /// Refuses settings that do not belong together.
+    public Convolution {
+        boolean sized = role == Role.OUTPUT ? sizes.isEmpty() : !sizes.isEmpty();
+        if (groups < 1 || !sized || sizes.stream().anyMatch(size -> size < 0)) {
+            throw new GraphException(
+                    "convolution: groups are 1 or more, and sizes are given for an input or a kernel, and for no output; these are %s and %s for %s"
+                            .formatted(Numbers.text(groups), sizes, role));
+        }
+    }
+
     /// What meets in a convolution.
     public enum Role {
         /// [points × channels × …]
@@ -100,6 +110,9 @@ public record Convolution(Window window, int groups, Role role, ImmutableList<In
                 throw Operands.refuse(this, "only the number of points may be open", x);
             }
         }
+        if (role != Role.OUTPUT && sizes.size() != rank - 2) {
+            throw Operands.refuse(this, sizes + " must have one size for each moved axis", x);
+        }
         Shape result =
                 switch (role) {
                     case OUTPUT -> shape(a.dim(0), b.size(0), stops(a, b, x));
@@ -136,9 +149,7 @@ public record Convolution(Window window, int groups, Role role, ImmutableList<In
     }
 
     private void check(Shape input, Shape kernel, Shape output, ImmutableList<Node> x) {
-        if (groups < 1
-                || kernel.size(1) * groups != input.size(1)
-                || kernel.size(0) % groups != 0) {
+        if (kernel.size(1) * groups != input.size(1) || kernel.size(0) % groups != 0) {
             throw Operands.refuse(
                     this,
                     "an input with %d channels in %d groups needs a kernel with %s channels, and a multiple of %d outputs"

@@ -26,7 +26,7 @@ public record CumSum(int axis, boolean backwards) implements Structural {
     @Override
     public Type type(ImmutableList<Node> x) {
         Node from = Operands.real(this, x);
-        Operands.axis(label(), axis, from);
+        Operands.dim(this, axis, x);
         return from.type();
     }
 

@@ -13,11 +13,6 @@ public record Domain(String text, ImmutableList<ImmutableList<Double>> edges) {
     /// All real numbers, and a derivative everywhere.
     public static final Domain ALL = new Domain("", ImmutableList.of());
 
-    /// All real numbers.
-    public static Domain everywhere() {
-        return ALL;
-    }
-
     /// The operands of which a condition holds.
     public static Domain where(String text) {
         return new Domain(text, ImmutableList.of());

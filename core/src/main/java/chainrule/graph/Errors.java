@@ -16,8 +16,13 @@ import java.util.function.BinaryOperator;
 
 /// The error functions, one in a row, of a prediction and a target. `m` is the number of points.
 public final class Errors {
+    static final String CROSS = "cross_entropy";
+    static final String FEED_INDICES = "for classes feed indices: input(name, Kind.INDEX, shape)";
+
     // spotless:off
-    /// −(1/m) Σ [y ln p + (1 − y) ln(1 − p)], the mean over all entries, of probabilities p for labels y in [0, 1].
+    /// −(1/n) Σ [y ln p + (1 − y) ln(1 − p)], the mean over all n entries, of probabilities p for labels y in [0, 1].
+    /// Where p is exactly 0 or 1, as that of a saturated σ, it holds 0·ln 0, which is NaN: Simplify.of(e) makes the error of
+    /// the logits of it, which is finite.
     public static final Composite LOG_LOSS = error("log_loss",
             ofProbabilities((p, y) -> mean(y.mul(log(p)).add(y.rsub(1).mul(log(p.rsub(1))))).neg()));
 
@@ -37,7 +42,7 @@ public final class Errors {
     public static final Composite SOFTMAX_CLASS_CROSS_ENTROPY = classError("softmax_class_cross_entropy",
             (z, j) -> mean(ofClass(logSoftmax(z, -1), j)).neg());
 
-    /// (1/m) Σ (p − y)², the mean over all entries.
+    /// (1/n) Σ (p − y)², the mean over all n entries.
     public static final Composite MEAN_SQUARED_ERROR = error("mean_squared_error",
             (p, y) -> mean(square(p.sub(y))));
     // spotless:on
@@ -73,7 +78,7 @@ public final class Errors {
                                 List.of(p, j),
                                 j.kind() == Kind.INDEX
                                         ? "otherwise classes and points do not belong together; reshape one of them"
-                                        : "feed indices: input(name, Kind.INDEX, shape)");
+                                        : FEED_INDICES);
                     }
                     return definition.apply(p, j);
                 });

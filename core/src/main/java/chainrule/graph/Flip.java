@@ -24,7 +24,7 @@ public record Flip(int axis) implements Structural {
     @Override
     public Type type(ImmutableList<Node> x) {
         Operands.count(this, 1, x);
-        Operands.axis(label(), axis, x.get(0));
+        Operands.dim(this, axis, x);
         return x.get(0).type();
     }
 

@@ -26,7 +26,7 @@ public record Gather(int axis) implements Structural {
     public Type type(ImmutableList<Node> x) {
         Operands.index(this, x);
         Shape from = x.get(0).shape();
-        Operands.axis(label(), axis, x.get(0));
+        Operands.dim(this, axis, x);
         return new Type(
                 x.get(0).kind(),
                 Operands.fitting(label(), x, () -> instead(from, 1, x.get(1).shape().dims())));

@@ -1,7 +1,6 @@
 package chainrule.graph;
 
 import static chainrule.graph.Domain.ALL;
-import static chainrule.graph.Domain.everywhere;
 import static chainrule.graph.Domain.where;
 import static chainrule.graph.Notation.Binding.ATOM;
 import static chainrule.graph.Notation.Binding.COMPARISON;
@@ -37,8 +36,8 @@ public enum Leaf implements Operation {
     DIV    (_ -> quotient(),               (a, b) -> a / b, (x, y) -> List.of(x.get(1).rdiv(1), y.div(x.get(1)).neg()), where("b ≠ 0").at(1, 0).at(0, 0)),
     NEG    (sign("−%s", "-%s", SUM, PRODUCT), a -> -a,      (x, y) -> List.of(number(-1))),
     POW    (_ -> power(),                  Math::pow,       (x, y) -> Powers.partials(x.get(0), x.get(1), y), where("a > 0, or b whole").at(0, 0).at(0, 1).at(0, 2).at(0, 0.5).at(-2, 3)),
-    MAXIMUM(function("maximum", "\\max", 2), Math::max,     (x, y) -> Ties.shared(x.get(0), x.get(1), x.get(1), x.get(0)), everywhere().at(1, 1)),
-    MINIMUM(function("minimum", "\\min", 2), Math::min,     (x, y) -> Ties.shared(x.get(0), x.get(1), x.get(0), x.get(1)), everywhere().at(1, 1)),
+    MAXIMUM(function("maximum", "\\max", 2), Math::max,     (x, y) -> Ties.shared(x.get(0), x.get(1), x.get(1), x.get(0)), ALL.at(1, 1)),
+    MINIMUM(function("minimum", "\\min", 2), Math::min,     (x, y) -> Ties.shared(x.get(0), x.get(1), x.get(0), x.get(1)), ALL.at(1, 1)),
 
     EXP    (function("exp", "\\exp", 1),   Math::exp,       (x, y) -> List.of(y)),
     /// eˣ − 1: the formula loses all digits of a small x.
@@ -53,13 +52,13 @@ public enum Leaf implements Operation {
     TANH   (function("tanh", "\\tanh", 1), Math::tanh,      (x, y) -> List.of(y.mul(y).rsub(1))),
     ERF    (function("erf", 1),            Erf::of,         (x, y) -> List.of(Erf.partial(x.get(0)))),
     /// Its derivative at the kink 0 is 0.
-    ABS    (sign("|%s|", "\\left|%s\\right|", ATOM, LOOSE), Math::abs, (x, y) -> List.of(Functions.sign(x.get(0))), everywhere().at(0)),
+    ABS    (sign("|%s|", "\\left|%s\\right|", ATOM, LOOSE), Math::abs, (x, y) -> List.of(Functions.sign(x.get(0))), ALL.at(0)),
     /// −1, 0 or 1; its derivative is 0 everywhere, also at the jump.
-    SIGN   (function("sign", 1),           Math::signum,    (x, y) -> List.of(number(0)), everywhere().at(0)),
+    SIGN   (function("sign", 1),           Math::signum,    (x, y) -> List.of(number(0)), ALL.at(0)),
     /// The largest whole number that is not above x; its derivative is 0 everywhere, also at the jumps.
-    FLOOR  (sign("⌊%s⌋", "\\left\\lfloor %s\\right\\rfloor ", ATOM, LOOSE), Math::floor, (x, y) -> List.of(number(0)), everywhere().at(1)),
+    FLOOR  (sign("⌊%s⌋", "\\left\\lfloor %s\\right\\rfloor ", ATOM, LOOSE), Math::floor, (x, y) -> List.of(number(0)), ALL.at(1)),
     /// The nearest whole number, of two the even one; its derivative is 0 everywhere, also at the jumps.
-    ROUND  (function("round", 1),          Math::rint,      (x, y) -> List.of(number(0)), everywhere().at(0.5).at(1.5)),
+    ROUND  (function("round", 1),          Math::rint,      (x, y) -> List.of(number(0)), ALL.at(0.5).at(1.5)),
 
     LESS      (infix(" < ", " < ", COMPARISON),    Kinds.ORDERED,   (a, b) -> truth(a < b)),
     LESS_EQUAL(infix(" ≤ ", " \\le ", COMPARISON), Kinds.ORDERED,   (a, b) -> truth(a <= b)),

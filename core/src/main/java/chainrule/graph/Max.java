@@ -1,8 +1,8 @@
 package chainrule.graph;
 
 import chainrule.tensor.Dim;
+import chainrule.tensor.EntryException;
 import chainrule.tensor.Shape;
-import chainrule.tensor.ShapeException;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -38,8 +38,7 @@ public record Max(Axes axes) implements Structural {
     public Tensor value(Shape y, List<Tensor> x) {
         Tensor from = x.get(0);
         if (from.size() == 0 && y.size() > 0) {
-            throw new ShapeException(
-                    "max: %s has no entries to choose from".formatted(from.shape()));
+            throw new EntryException(NOTHING);
         }
         IntUnaryOperator at = axes.positions(from.shape());
         double[] largest = new double[y.size()];

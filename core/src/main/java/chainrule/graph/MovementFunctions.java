@@ -3,16 +3,16 @@ package chainrule.graph;
 import chainrule.tensor.Shape;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
-import java.util.Arrays;
 
 /// Functions that move, repeat or choose entries. Negative axes count from the end. [Functions] has
 /// them all.
 public abstract sealed class MovementFunctions extends ReductionFunctions permits ProductFunctions {
     MovementFunctions() {}
 
-    /// The same entries in another shape.
+    /// The same entries in another shape, of which one size may be −1: what the others leave for
+    /// it.
     public static Node reshape(Node x, int... sizes) {
-        return reshape(x, Shape.of(sizes));
+        return Reshape.of(x, sizes);
     }
 
     /// The same entries in another shape, which may have open dimensions.
@@ -53,6 +53,13 @@ public abstract sealed class MovementFunctions extends ReductionFunctions permit
     /// The sum over the axes along which `shape` would be stretched to that of `x`, in that shape:
     /// the opposite of [#broadcastTo(Node, Shape)].
     public static Node sumTo(Node x, Shape shape) {
+        if (!shape.stretchesTo(x.shape())) {
+            throw Operands.refuse(
+                    "sum_to",
+                    shape + " is not stretched to the shape of the operand",
+                    ImmutableList.of(x),
+                    "");
+        }
         ImmutableList<Integer> axes = shape.stretchedIn(x.shape());
         int missing = x.shape().rank() - shape.rank();
         boolean keep = missing < axes.size(); // some are there as axes of size 1
@@ -72,13 +79,12 @@ public abstract sealed class MovementFunctions extends ReductionFunctions permit
 
     /// The operands one after another along an axis.
     public static Node concat(int axis, Node... x) {
-        return new Concat(Operands.axis("concat", axis, x[0])).apply(x);
+        return new Concat(x.length == 0 ? 0 : Operands.axis("concat", axis, x[0])).apply(x);
     }
 
     /// The operands, all of one shape, beside each other along a new axis.
     public static Node stack(int axis, Node... x) {
-        return concat(
-                axis, Arrays.stream(x).map(part -> unsqueeze(part, axis)).toArray(Node[]::new));
+        return Concat.stacked(axis, x);
     }
 
     /// Parts of these sizes, one after another along an axis.
@@ -137,8 +143,7 @@ public abstract sealed class MovementFunctions extends ReductionFunctions permit
     /// The first operand with entries added to it at indices along an axis: what [#gather] would
     /// take from there.
     public static Node scatterAdd(Node x, Node index, Node added, int axis) {
-        int at = Operands.axis("scatter_add", axis, x);
-        return x.add(new ScatterAdd(at, x.shape().dim(at)).apply(added, index));
+        return ScatterAdd.to(x, index, added, axis);
     }
 
     /// For each index the entry at it along an axis, and otherwise at the same place: one entry of

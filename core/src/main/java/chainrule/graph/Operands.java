@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
+import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
 import com.google.common.collect.ImmutableList;
@@ -75,10 +76,20 @@ final class Operands {
         kinds(operation, List.of(x.get(0).kind(), Kind.INDEX), x);
     }
 
-    /// The dimension of the first operand at an axis, a number from 0, which must be known.
-    static Dim known(Operation operation, int axis, ImmutableList<Node> x) {
+    /// The dimension of the first operand at an axis of a record, which is a number from 0:
+    /// functions make it one of what counts from the end.
+    static Dim dim(Operation operation, int axis, ImmutableList<Node> x) {
         Shape shape = x.get(0).shape();
-        Dim dim = fitting(operation.label(), x, () -> shape.dim(axis));
+        if (axis < 0) {
+            throw refuse(
+                    operation, "axis %s must be given from 0".formatted(Numbers.text(axis)), x);
+        }
+        return fitting(operation.label(), x, () -> shape.dim(axis));
+    }
+
+    /// The same, which must be known.
+    static Dim known(Operation operation, int axis, ImmutableList<Node> x) {
+        Dim dim = dim(operation, axis, x);
         if (!dim.isKnown()) {
             throw refuse(
                     operation,
@@ -86,6 +97,19 @@ final class Operands {
                     x);
         }
         return dim;
+    }
+
+    /// A size that an array can hold.
+    static Dim size(String label, long size, List<Node> x) {
+        if (size > Integer.MAX_VALUE) {
+            throw refuse(
+                    label,
+                    "%d entries along an axis are more than an array can hold (2³¹ − 1)"
+                            .formatted(size),
+                    x,
+                    "");
+        }
+        return Dim.of((int) size);
     }
 
     static void count(Operation operation, int expected, List<Node> x) {
@@ -146,12 +170,20 @@ final class Operands {
     /// Refuses a prediction and a target of different shapes, which broadcasting would stretch
     /// without a word.
     static void sameShape(String label, Node prediction, Node target) {
-        if (!prediction.shape().equals(target.shape())) {
+        Shape shape = prediction.shape();
+        if (!shape.equals(target.shape())) {
+            boolean classes =
+                    label.endsWith(Errors.CROSS)
+                            && !shape.isScalar()
+                            && shape.reduce(List.of(shape.rank() - 1), false)
+                                    .equals(target.shape());
             throw refuse(
                     label,
                     "prediction and target must have the same shape",
                     List.of(prediction, target),
-                    "otherwise they would be stretched over each other; reshape one of them");
+                    classes
+                            ? Errors.FEED_INDICES
+                            : "otherwise they would be stretched over each other; reshape one of them");
         }
     }
 }

@@ -67,7 +67,7 @@ public abstract sealed class ProductFunctions extends MovementFunctions permits 
     /// The largest entry of each window of these sizes, one for each axis after points and
     /// channels, side by side.
     public static Node maxPool(Node x, int... sizes) {
-        return maxPool(x, Window.stride(sizes), sizes);
+        return maxPool(x, Windows.sideBySide("max_pool", x, sizes), sizes);
     }
 
     /// The largest entry of each window of these sizes.
@@ -78,7 +78,7 @@ public abstract sealed class ProductFunctions extends MovementFunctions permits 
     /// The mean of each window of these sizes, one for each axis after points and channels, side by
     /// side.
     public static Node averagePool(Node x, int... sizes) {
-        return averagePool(x, Window.stride(sizes), sizes);
+        return averagePool(x, Windows.sideBySide("average_pool", x, sizes), sizes);
     }
 
     /// The mean of each window of these sizes; zeros in the padding count.

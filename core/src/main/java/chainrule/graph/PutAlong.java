@@ -27,7 +27,7 @@ public record PutAlong(int axis, Dim size) implements Structural {
     public Type type(ImmutableList<Node> x) {
         Operands.kinds(this, List.of(Kind.REAL, Kind.INDEX), x);
         Shape from = x.get(0).shape();
-        Operands.axis(label(), axis, x.get(0));
+        Operands.dim(this, axis, x);
         if (!from.equals(x.get(1).shape())) {
             throw Operands.refuse(this, "operands must have the same shape", x);
         }

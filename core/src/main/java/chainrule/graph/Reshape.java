@@ -4,7 +4,9 @@ import chainrule.tensor.Dim;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The same entries in the same row order, in another shape of the same size. Its transpose is the
@@ -30,6 +32,35 @@ public record Reshape(Shape target) implements Structural {
         return new Type(x.get(0).kind(), target);
     }
 
+    /// The operand in these sizes, one of which may be −1: what the others leave for it.
+    static Node of(Node x, int... sizes) {
+        int open = Ints.indexOf(sizes, -1);
+        if (open < 0) {
+            return new Reshape(Shape.of(sizes)).apply(x);
+        }
+        List<String> names = names(x.shape());
+        long others =
+                Arrays.stream(sizes)
+                        .filter(size -> size != -1)
+                        .asLongStream()
+                        .reduce(1, Math::multiplyExact);
+        if (names.size() > 1
+                || Ints.lastIndexOf(sizes, -1) != open
+                || others == 0
+                || factor(x.shape()) % others != 0) {
+            throw Operands.refuse(
+                    "reshape",
+                    "sizes of %s leave none for −1".formatted(Ints.asList(sizes)).replace('-', '−'),
+                    List.of(x),
+                    "one size may be −1, and the others must divide the number of entries");
+        }
+        List<Dim> dims =
+                new ArrayList<>(Shape.of(Arrays.stream(sizes).map(Math::abs).toArray()).dims());
+        dims.set(
+                open, new Dim(Math.toIntExact(factor(x.shape()) / others), String.join("", names)));
+        return new Reshape(Shape.of(dims)).apply(x);
+    }
+
     /// The axes from one on made one.
     static Node flatten(Node x, int from) {
         Shape shape = x.shape();
@@ -44,7 +75,8 @@ public record Reshape(Shape target) implements Structural {
                         "flatten(x, axis) from a later axis on");
             }
             String name = product.name() + dim.name();
-            product = new Dim(Math.multiplyExact(product.factor(), dim.factor()), name);
+            long factor = (long) product.factor() * dim.factor();
+            product = new Dim(Operands.size("flatten", factor, List.of(x)).size(), name);
         }
         ImmutableList.Builder<Dim> dims = ImmutableList.builder();
         dims.addAll(shape.dims().subList(0, axis)).add(product);

@@ -22,9 +22,4 @@ record Row(
     public Notation notation(Node y) {
         return written.apply(y);
     }
-
-    /// The same row with another domain.
-    Row on(Domain other) {
-        return new Row(label, written, arity, body, rule, other);
-    }
 }

@@ -14,6 +14,20 @@ import java.util.List;
 /// @param axis from 0
 /// @param size of the axis of the result
 public record ScatterAdd(int axis, Dim size) implements Structural {
+    /// A node with entries added to it at indices along an axis.
+    static Node to(Node x, Node index, Node added, int axis) {
+        int at = Operands.axis("scatter_add", axis, x);
+        Node scattered = new ScatterAdd(at, x.shape().dim(at)).apply(added, index);
+        if (!scattered.shape().equals(x.shape())) {
+            throw Operands.refuse(
+                    "scatter_add",
+                    "what is added must have the other axes of the first operand",
+                    List.of(x, index, added),
+                    "");
+        }
+        return x.add(scattered);
+    }
+
     @Override
     public String label() {
         return "scatter_add";

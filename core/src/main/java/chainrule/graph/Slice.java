@@ -31,8 +31,9 @@ public record Slice(int axis, int start, int stop, int step) implements Structur
     /// The entries at one index, without the axis.
     static Node select(Node x, int axis, int index) {
         int at = Operands.axis("select", axis, x);
-        return Reshape.squeeze(
-                of(x, at, index, index == -1 ? x.shape().size(at) : index + 1, 1), at);
+        Dim dim = x.shape().dim(at);
+        int from = index < 0 && dim.isKnown() ? index + dim.size() : index;
+        return Reshape.squeeze(new Slice(at, from, from + 1, 1).apply(x), at);
     }
 
     /// Parts of these sizes, one after another.

@@ -26,7 +26,7 @@ public record TakeAlong(int axis) implements Structural {
         Operands.index(this, x);
         Shape from = x.get(0).shape();
         Shape index = x.get(1).shape();
-        Operands.axis(label(), axis, x.get(0));
+        Operands.dim(this, axis, x);
         if (index.rank() != from.rank() || !Slice.with(from, axis, index.dim(axis)).equals(index)) {
             throw Operands.refuse(
                     this, "operands must have the same sizes but along axis " + axis, x);

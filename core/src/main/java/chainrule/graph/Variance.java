@@ -1,11 +1,23 @@
 package chainrule.graph;
 
+import chainrule.tensor.Numbers;
 import com.google.common.collect.ImmutableList;
 
-/// The sum of the squared distances from the mean, over axes, divided by `n − correction`, where n
-/// is the number of entries: 0 for the variance of these entries, 1 to estimate that of what they
-/// are a sample of.
+/// The sum of the squared deviations from the mean, over axes, divided by `n − correction`, where n
+/// is the number of entries; NaN or ∞ where that is not above 0.
+///
+/// @param axes numbers from 0
+/// @param correction 0 for the variance of these entries, 1 to estimate that of what they are a
+///   sample of
 public record Variance(Axes axes, int correction) implements Composite {
+    /// Refuses a correction below 0.
+    public Variance {
+        if (correction < 0) {
+            throw new GraphException(
+                    "variance: the correction is 0 or more, and is " + Numbers.text(correction));
+        }
+    }
+
     @Override
     public String label() {
         return "variance";

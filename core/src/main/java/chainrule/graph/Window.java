@@ -78,10 +78,14 @@ public record Window(
         return numbers.size() == 1 || numbers.size() == axes;
     }
 
-    /// At how many places the window stops along an axis; less than 1 if it is larger than that.
+    /// At how many places a window of this length stops along an axis of this size; 0 if it is
+    /// longer than that.
     int stops(int axis, int size, int window) {
-        int reach = dilationOf(axis) * (window - 1) + 1;
-        return Math.floorDiv(size + 2 * paddingOf(axis) - reach, strideOf(axis)) + 1;
+        long reach = (long) dilationOf(axis) * (window - 1) + 1;
+        long padded = size + 2L * paddingOf(axis);
+        return window < 1 || reach > padded
+                ? 0
+                : Math.toIntExact((padded - reach) / strideOf(axis) + 1);
     }
 
     /// The entry, or −1 in the padding, that the place `j` of the window covers at stop `i`, as a
@@ -97,11 +101,12 @@ public record Window(
                 int j = place % window.size(axis);
                 stop /= stops.size(axis);
                 place /= window.size(axis);
-                int index = i * strideOf(axis) + j * dilationOf(axis) - paddingOf(axis);
+                long index =
+                        (long) i * strideOf(axis) + (long) j * dilationOf(axis) - paddingOf(axis);
                 if (index < 0 || index >= input.size(axis)) {
                     return -1;
                 }
-                entry += index * unit;
+                entry += (int) index * unit;
                 unit *= input.size(axis);
             }
             return entry;

@@ -5,12 +5,25 @@ import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
 import java.util.stream.IntStream;
 
 /// What a window covers at each of its stops over the axes of [points × channels × …] from the
 /// third on: pooling is a reduction of it.
 final class Windows {
     private Windows() {}
+
+    /// A window of these sizes that moves on by its own length.
+    static Window sideBySide(String label, Node x, int... sizes) {
+        if (sizes.length == 0 || Ints.min(sizes) < 1) {
+            throw Operands.refuse(
+                    label,
+                    "sizes of a window are 1 or more, one for each axis after points and channels",
+                    ImmutableList.of(x),
+                    "");
+        }
+        return Window.stride(sizes);
+    }
 
     /// Each of the axes becomes two, the stops and the places in the window; `fill` is what lies in
     /// the padding.
@@ -40,15 +53,19 @@ final class Windows {
             Operation operation, Node x, int axis, int size, Window window, double fill) {
         int at = axis + 2;
         Dim dim = Operands.known(operation, at, ImmutableList.of(x));
-        int stops = size < 1 ? 0 : window.stops(axis, dim.size(), size);
-        if (stops < 1 || window.paddingOf(axis) > window.dilationOf(axis) * (size - 1)) {
+        int stops = window.stops(axis, dim.size(), size);
+        int padding = window.paddingOf(axis);
+        boolean misses =
+                padding > 0
+                        && (window.dilationOf(axis) > dim.size()
+                                || padding > (long) window.dilationOf(axis) * (size - 1));
+        if (stops < 1 || misses) {
             throw Operands.refuse(
                     operation,
                     "a window of %d with padding %d does not fit axis %d: it must not be longer than the padded axis, nor lie in the padding alone"
-                            .formatted(size, window.paddingOf(axis), at),
+                            .formatted(size, padding, at),
                     ImmutableList.of(x));
         }
-        int padding = window.paddingOf(axis);
         Node padded =
                 padding == 0 ? x : new Pad(at, padding, padding, 0).apply(x, Node.constant(fill));
         Tensor index =

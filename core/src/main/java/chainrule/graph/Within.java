@@ -15,6 +15,15 @@ import java.util.List;
 ///
 /// @param what an entry is, for the message: `a probability`
 public record Within(double low, double high, String what) implements Structural {
+    /// Refuses an empty range.
+    public Within {
+        if (!(low <= high)) {
+            throw new GraphException(
+                    "within: the range from %s to %s is empty"
+                            .formatted(Numbers.text(low), Numbers.text(high)));
+        }
+    }
+
     static final Within PROBABILITY = new Within(0, 1, "a probability");
 
     @Override

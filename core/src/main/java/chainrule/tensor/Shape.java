@@ -169,6 +169,11 @@ public record Shape(ImmutableList<Dim> dims) {
         return Optional.of(new Shape(common.build()));
     }
 
+    /// Whether broadcasting can stretch this to a shape.
+    public boolean stretchesTo(Shape wide) {
+        return broadcast(wide).filter(wide::equals).isPresent();
+    }
+
     /// The axes of `wide` along which this shape is stretched when it is broadcast to it, missing
     /// leading ones included.
     public ImmutableList<Integer> stretchedIn(Shape wide) {

@@ -194,7 +194,7 @@ class EntryErrorsTest {
                 div in 0.5 / √(x) gave ∞ at position 1
                   0.5 = 0.5
                   √(x) = [2] 2 0
-                the derivative of √ is infinite at 0: √(x + 1e−12) has a finite one, and so has norm(x)\
+                1/√x is infinite at 0, and so is the derivative of √x: √(x + 1e−12) keeps both finite, and norm(x) has derivative 0 there\
                 """
                         + HINT);
         Node infinite = constant(Tensor.of(1, Double.POSITIVE_INFINITY));

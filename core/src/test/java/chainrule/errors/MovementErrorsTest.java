@@ -4,9 +4,20 @@ import static chainrule.graph.Functions.*;
 import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chainrule.graph.ArgMax;
+import chainrule.graph.ArgMin;
+import chainrule.graph.Axes;
+import chainrule.graph.Concat;
+import chainrule.graph.Convolution;
+import chainrule.graph.CumSum;
+import chainrule.graph.Flip;
+import chainrule.graph.Gather;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.graph.Operation;
+import chainrule.graph.Slice;
 import chainrule.graph.Window;
+import chainrule.graph.Within;
 import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
@@ -72,9 +83,9 @@ class MovementErrorsTest {
         refused(
                 () -> stack(0, a, x),
                 """
-                concat: operands must be of one kind, and of one shape but for axis 0
-                  [1×2×3]      reshape[1×2×3](a)
-                  [1×batch×3]  reshape[1×batch×3](x)\
+                stack: operands must have the same kind and shape
+                  [2×3]      a
+                  [batch×3]  x\
                 """);
         refused(
                 () -> pad(a, 0, -1, 0),
@@ -153,7 +164,7 @@ class MovementErrorsTest {
                 softmax_cross_entropy: prediction and target must have the same shape
                   [2×3]  a
                   [2]    y
-                otherwise they would be stretched over each other; reshape one of them\
+                for classes feed indices: input(name, Kind.INDEX, shape)\
                 """);
     }
 
@@ -252,6 +263,125 @@ class MovementErrorsTest {
         unread(
                 () -> Window.stride(1).dilate(),
                 "dilations of a window are 1 or more, one for all axes or one for each, and are []");
+    }
+
+    @Test
+    void axesOfRecordsAreGivenFromZero() {
+        for (Operation operation :
+                List.of(
+                        new ArgMax(-1),
+                        new ArgMin(-1),
+                        new Flip(-1),
+                        new CumSum(-1, false),
+                        new Slice(-1, 0, 1, 1))) {
+            refused(
+                    () -> operation.apply(a),
+                    operation.label() + ": axis −1 must be given from 0\n  [2×3]  a");
+        }
+        refused(() -> new Concat(-1).apply(a), "concat: axis −1 must be given from 0\n  [2×3]  a");
+        refused(
+                () -> new Gather(-1).apply(a, i),
+                "gather: axis −1 must be given from 0\n  [2×3]      a\n  INDEX [4]  i");
+        refused(
+                () -> diag(input("s")),
+                "diagonal_matrix: axis 0 of a scalar: a scalar has no axes\n  []  s");
+    }
+
+    @Test
+    void sizesThatAnArrayCannotHold() {
+        int most = Integer.MAX_VALUE;
+        Node v = input("v", 3);
+        refused(
+                () -> pad(v, 0, 0, most),
+                "pad: 2147483650 entries along an axis are more than an array can hold (2³¹ − 1)\n  [3]  v\n  []   0");
+        refused(
+                () -> tile(v, 0, most),
+                "tile: 6442450941 entries along an axis are more than an array can hold (2³¹ − 1)\n  [3]  v");
+        refused(
+                () -> flatten(input("wide", 100_000, 100_000)),
+                "flatten: 10000000000 entries along an axis are more than an array can hold (2³¹ − 1)\n  [100000×100000]  wide");
+        Node wide = input("wide", most);
+        refused(
+                () -> concat(0, wide, wide),
+                "concat: 4294967294 entries along an axis are more than an array can hold (2³¹ − 1)\n  [2147483647]  wide\n  [2147483647]  wide");
+    }
+
+    @Test
+    void whatIsMadeOfNothing() {
+        refused(() -> concat(0), "concat: takes at least one operand, and none was given\n");
+        refused(() -> stack(0), "concat: takes at least one operand, and none was given\n");
+        refused(
+                () -> maxPool(input("signal", 1, 1, 4)),
+                "max_pool: sizes of a window are 1 or more, one for each axis after points and channels\n  [1×1×4]  signal");
+        refused(
+                () -> averagePool(input("signal", 1, 1, 4), 0),
+                "average_pool: sizes of a window are 1 or more, one for each axis after points and channels\n  [1×1×4]  signal");
+        refused(
+                () -> conv1d(input("signal", 1, 1, 3), input("w", 1, 1, 0)),
+                """
+                convolution: the kernel is longer than the padded input along axis 2
+                  [1×1×3]  signal
+                  [1×1×0]  w\
+                """);
+        refused(
+                () ->
+                        conv1d(
+                                input("signal", 1, 1, 3),
+                                input("w", 1, 1, 5),
+                                Window.PLAIN.dilate(1 << 30),
+                                1),
+                """
+                convolution: the kernel is longer than the padded input along axis 2
+                  [1×1×3]  signal
+                  [1×1×5]  w\
+                """);
+        refused(
+                () -> maxPool(input("signal", 1, 1, 3), Window.stride(1).pad(1).dilate(4), 2),
+                """
+                max_pool: a window of 2 with padding 1 does not fit axis 2: it must not be longer than the padded axis, nor lie in the padding alone
+                  [1×1×3]  signal\
+                """);
+    }
+
+    @Test
+    void shapesThatAreLeftOpen() {
+        refused(
+                () -> reshape(a, 4, -1),
+                "reshape: sizes of [4, −1] leave none for −1\n  [2×3]  a\none size may be −1, and the others must divide the number of entries");
+        refused(
+                () -> reshape(a, -1, -1),
+                "reshape: sizes of [−1, −1] leave none for −1\n  [2×3]  a\none size may be −1, and the others must divide the number of entries");
+        refused(
+                () -> expand(a, -1, 2, 3),
+                "expand: −1 keeps the size of an axis, and there is none at place 0\n  [2×3]  a");
+        refused(
+                () -> select(x, 0, -1),
+                "slice: axis 0 has the open size batch, and must have a known one\n  [batch×3]  x");
+        refused(
+                () -> sumTo(a, Shape.of(3, 2)),
+                "sum_to: [3×2] is not stretched to the shape of the operand\n  [2×3]  a");
+        refused(
+                () -> scatterAdd(input("row", 1, 3), i, input("added", 2, 4), 1),
+                """
+                scatter_add: what is added must have the other axes of the first operand
+                  [1×3]      row
+                  INDEX [4]  i
+                  [2×4]      added\
+                """);
+    }
+
+    @Test
+    void settingsOutsideTheirRanges() {
+        unread(() -> layerNorm(a, -1, 0), "layer_norm: ε is 0 or more, and is −1");
+        unread(
+                () -> variance(a, Axes.over(0), -1),
+                "variance: the correction is 0 or more, and is −1");
+        unread(() -> leakyRelu(a, Double.NaN), "leaky_relu: the slope is NaN");
+        unread(() -> elu(a, Double.NaN), "elu: α is NaN");
+        unread(() -> new Within(2, 1, "a share"), "within: the range from 2 to 1 is empty");
+        unread(
+                () -> Convolution.of(Window.PLAIN, 0),
+                "convolution: groups are 1 or more, and sizes are given for an input or a kernel, and for no output; these are 0 and [] for OUTPUT");
     }
 
     @Test

@@ -76,7 +76,7 @@ class TextLawsTest {
             assertThat(line).doesNotContain("…").hasSizeLessThanOrEqualTo(width);
             brackets(line);
             if (line.contains(" = ")) {
-                assertThat(line.substring(line.indexOf(" = ")).split("[^t₀-₉]+"))
+                assertThat(line.substring(line.indexOf(" = ")).split("[^\\p{L}₀-₉]+"))
                         .filteredOn(word -> word.matches("t[₀-₉]+"))
                         .allMatch(defined::contains);
                 assertThat(defined.add(line.substring(0, line.indexOf(" = ")))).as(line).isTrue();
