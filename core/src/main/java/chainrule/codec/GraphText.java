@@ -35,7 +35,8 @@ public final class GraphText {
 
     /// All nodes that some results are made of, as text.
     ///
-    /// @throws CodecException if an operation holds settings that cannot be written
+    /// @throws CodecException if an operation holds settings that cannot be written, or two are
+    ///   called the same, the built-in ones included
     public static String write(List<Node> outputs) {
         return TextWriter.text(Listing.of(outputs));
     }

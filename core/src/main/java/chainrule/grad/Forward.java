@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The forward pass of formulas, as formulas: some nodes x are given a tangent ẋ, the direction in
-/// which they move, and every node y gets the tangent ẏ = Σ ∂y/∂x⊙ẋ that follows, in its shape. A
+/// which they move, and every node y gets the tangent ẏ = Σ (∂y/∂x)·ẋ that follows, in its shape. A
 /// node that is given a tangent, an input or any other, has that one, whatever its operands do.
 public final class Forward {
     private final List<Node> formulas;

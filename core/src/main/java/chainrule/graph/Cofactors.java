@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /// The cofactors of square matrices, which are the last two axes: entry (i, j) is (−1)ⁱ⁺ʲ times the
 /// determinant of the matrix without row i and column j. They are the derivatives of the
-/// determinant.
+/// determinant. For a matrix of n rows that is n² matrices of n − 1 rows: n⁵ steps, and memory for
+/// (n² − n)² numbers.
 public record Cofactors() implements Composite {
     @Override
     public String label() {

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/// Convolution in the sense of neural networks: a kernel is moved over an input, not turned round,
-/// and at each stop the products of what lies on each other are summed. An input is [points ×
-/// channels × …], a kernel [outputs × channels/groups × …], an output [points × outputs × …], where
-/// `…` are the axes that the window moves over.
+/// Convolution in the sense of neural networks, elsewhere called cross-correlation: a kernel is
+/// moved over an input, not turned round, and at each stop the products of what lies on each other
+/// are summed. An input is [points × channels × …], a kernel [outputs × channels/groups × …], an
+/// output [points × outputs × …], where `…` are the axes that the window moves over.
 ///
 /// Input x, kernel w and output y meet in one sum T(x, w, y) = Σ x·w·y over all that lie on each
 /// other, and a convolution is ∂T/∂y. Its transposes are ∂T/∂x and ∂T/∂w, and theirs are again
 /// among the three: each is made of the other two.
 ///
+/// @param window how the kernel moves
 /// @param groups into how many groups the channels are split, each with outputs of its own
 /// @param role which of the three is the result; the other two are the operands, in the order
 ///   input, kernel, output

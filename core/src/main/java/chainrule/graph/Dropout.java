@@ -9,6 +9,7 @@ import java.util.List;
 /// step, and on nothing else: see [Uniform].
 ///
 /// @param rate from 0 (included) to 1
+/// @param seed a number of its own for each dropout: two of one seed drop the same places
 public record Dropout(double rate, long seed) implements Composite {
     /// Refuses a rate outside its range.
     public Dropout {

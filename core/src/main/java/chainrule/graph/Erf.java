@@ -15,7 +15,7 @@ final class Erf {
 
     private Erf() {}
 
-    /// The value, to within a few units of the last digit.
+    /// The value, to within ten units of the last digit.
     static double of(double x) {
         double size = Math.abs(x);
         if (Double.isNaN(x) || size >= ONE) {
@@ -24,7 +24,8 @@ final class Erf {
         return size < BORDER ? series(x) : Math.signum(x) * (1 - complement(size));
     }
 
-    /// 2/√π · exp(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1·3·…·(2n + 1)); all terms have one sign, so none cancel.
+    /// 2/√π · exp(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1·3·…·(2n + 1)); all terms have one sign, so none cancel
+    /// (Abramowitz and Stegun, "Handbook of mathematical functions", 7.1.6).
     private static double series(double x) {
         double term = x;
         double sum = x;
@@ -35,7 +36,8 @@ final class Erf {
         return SCALE * Math.exp(-x * x) * sum;
     }
 
-    /// 1 − erf(x) = exp(−x²)/√π · 1/(x + ½/(x + 1/(x + 1½/(x + …)))), from the inside out.
+    /// 1 − erf(x) = exp(−x²)/√π · 1/(x + ½/(x + 1/(x + 1½/(x + …)))), from the inside out
+    /// (Abramowitz and Stegun, 7.1.14).
     private static double complement(double x) {
         double fraction = x;
         for (int n = 100; n > 0; n--) {

@@ -60,6 +60,7 @@ public final class Functions extends ProductFunctions {
 
     /// The error of probabilities `p` along the last axis, for probabilities `y` of the same shape
     /// or for indices of classes; see [Errors#CROSS_ENTROPY] and [Errors#CLASS_CROSS_ENTROPY].
+    /// PyTorch's function of this name takes logits, as [#softmaxCrossEntropy(Node, Node)] does.
     public static Node crossEntropy(Node p, Node y) {
         return (y.kind() == Kind.INDEX ? Errors.CLASS_CROSS_ENTROPY : Errors.CROSS_ENTROPY)
                 .apply(p, y);
@@ -91,7 +92,8 @@ public final class Functions extends ProductFunctions {
     }
 
     /// Each entry is 0 with probability `rate`, and else divided by 1 − rate; which ones depends on
-    /// the seed and the number of the step alone. [Dropout#without] takes it out after training.
+    /// the seed and the number of the step alone: `input("step", Kind.INDEX, Shape.SCALAR)`. Give
+    /// each dropout a seed of its own. [Dropout#without] takes it out after training.
     public static Node dropout(Node x, double rate, long seed, Node step) {
         return new Dropout(rate, seed).apply(x, step);
     }

@@ -6,7 +6,8 @@ import com.google.common.collect.ImmutableList;
 /// × …] from the third on; ties share the derivative, as for [Max]. What lies in the padding is
 /// never chosen.
 ///
-/// @param sizes of the window
+/// @param sizes of the window, one for each axis that it moves over
+/// @param window how it moves
 public record MaxPool(ImmutableList<Integer> sizes, Window window) implements Composite {
     @Override
     public String label() {

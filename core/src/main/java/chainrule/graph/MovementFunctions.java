@@ -93,7 +93,7 @@ public abstract sealed class MovementFunctions extends ReductionFunctions permit
     }
 
     /// The entries from `start` up to `stop` (left out) along an axis; negative ones count from the
-    /// end.
+    /// end. What lies outside the axis is refused, not cut.
     public static Node slice(Node x, int axis, int start, int stop) {
         return slice(x, axis, start, stop, 1);
     }
@@ -124,24 +124,25 @@ public abstract sealed class MovementFunctions extends ReductionFunctions permit
         return new Flip(Operands.axis("flip", axis, x)).apply(x);
     }
 
-    /// Each entry so many times along an axis: 1, 1, 2, 2.
+    /// Each entry so many times along an axis: 1, 1, 2, 2 (PyTorch's `repeat_interleave`).
     public static Node repeat(Node x, int axis, int times) {
         return BroadcastTo.copies("repeat", x, axis, times, 1);
     }
 
-    /// All entries so many times along an axis: 1, 2, 1, 2.
+    /// All entries so many times along an axis: 1, 2, 1, 2 (PyTorch's `repeat`).
     public static Node tile(Node x, int axis, int times) {
         return BroadcastTo.copies("tile", x, axis, times, 0);
     }
 
     /// The entries at indices along an axis, which makes way for those of the indices: rows of a
-    /// table, say. An index may occur several times.
+    /// table, say (NumPy's `take`; PyTorch's `gather` is [#takeAlong]). An index may occur several
+    /// times.
     public static Node gather(Node x, Node index, int axis) {
         return new Gather(Operands.axis("gather", axis, x)).apply(x, index);
     }
 
     /// The first operand with entries added to it at indices along an axis: what [#gather] would
-    /// take from there.
+    /// take from there (PyTorch's `index_add`).
     public static Node scatterAdd(Node x, Node index, Node added, int axis) {
         return ScatterAdd.to(x, index, added, axis);
     }

@@ -2,7 +2,10 @@ package chainrule.graph;
 
 import com.google.common.collect.ImmutableList;
 
-/// The size of a vector, over axes: Σ |x|, √(Σ x²), or the largest |x|.
+/// The size of a vector, over axes: Σ |x|, √(Σ x²), or the largest |x|. The squares are summed as
+/// they are: beyond 1e154 they overflow.
+///
+/// @param axes over which the vector lies, numbers from 0
 public record Norm(Order order, Axes axes) implements Composite {
     /// Which norm.
     public enum Order {

@@ -6,12 +6,15 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/// Random numbers from 0 (included) to 1, evenly spread, as a function of the seed, the operand
-/// (the number of a step), and the position of an entry: the same again whenever they are asked
-/// for, on the way forward and back, in any order and on any machine.
+/// Random numbers, uniformly distributed from 0 (included) to 1, as a function of the seed, the
+/// operand (the number of a step), and the position of an entry: the same again whenever they are
+/// asked for, on the way forward and back, in any order and on any machine.
 ///
 /// The bits are those of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
 /// generators", 2014), its finisher applied to seed, step and position in turn.
+///
+/// @param target the shape of the result, which may have open sizes
+/// @param seed tells apart numbers for different purposes
 public record Uniform(Shape target, long seed) implements Structural {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double ULP = 0x1p-53;

@@ -34,9 +34,9 @@ final class OperationsTableTest {
             """
             # Operations
 
-            Every operation with its formula, its derivative, where it has them, and what they are at the edges of that: at kinks, jumps
-            and the ends of domains. This page is made of the rows in `chainrule.graph` by `OperationsTableTest`, and it is a test that it
-            is up to date; `./chainrule test` says how to write it anew.
+            Every operation with its formula, its derivative, its domain, and, for element-wise ones, value and derivative at kinks, jumps and
+            the ends of the domain. This page is made of the rows in `chainrule.graph` by `OperationsTableTest`, which fails when it is not
+            up to date, and says how to write it anew.
 
             Operands are called `x`, or `a`, `b` and `c`; what stands in square brackets are settings and shapes. Under "derivative" is, for each
             real operand in turn, the partial ∂y/∂x, where an entry of the result depends on one entry of it, and else what goes on to it of

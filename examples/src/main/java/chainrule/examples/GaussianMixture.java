@@ -28,15 +28,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/// Lesson: an error function of one's own. Points come from k bells, each with a weight, a place
-/// and a form; how likely are the points? With αₖ the logarithms of the weights, μₖ the places, and
-/// the form as a triangular matrix Qₖ (the root of the inverse covariance, exp(qₖ) on its diagonal
-/// and lₖ below),
+/// Lesson: an error function of one's own. The log-likelihood of points under a mixture of k
+/// Gaussians, each with a weight, a mean and a covariance: with αₖ the logarithms of the weights,
+/// μₖ the means, and the covariances as triangular matrices Qₖ (roots of their inverses, exp(qₖ) on
+/// the diagonal and lₖ below),
 ///
 /// f = Σᵢ ln Σₖ exp(αₖ + Σⱼ qₖⱼ − ½‖Qₖ(xᵢ − μₖ)‖²) − n·ln Σₖ exp(αₖ) − ½·n·d·ln 2π + prior,
 ///
-/// with a Wishart prior on the forms. It is the objective of the benchmark ADBench (Microsoft).
-/// Nothing but the value is written here; the gradient follows.
+/// with a Wishart prior on the covariances. It is the objective of the benchmark ADBench
+/// (Microsoft). Nothing but the value is written here; the gradient follows.
 public final class GaussianMixture {
     final int d;
     final int k;
@@ -47,7 +47,7 @@ public final class GaussianMixture {
     final Node l;
     final Node f;
 
-    /// A mixture of `k` bells in `d` dimensions.
+    /// A mixture of `k` Gaussians in `d` dimensions.
     ///
     /// @param gamma γ of the prior, above 0
     /// @param m m of the prior, 0 or more
@@ -118,8 +118,8 @@ public final class GaussianMixture {
         return List.of(alpha, mu, q, l);
     }
 
-    /// Finds three bells in 600 points of the plane by gradient ascent, and prints what it found
-    /// beside what the points were made from.
+    /// Finds three Gaussians in 600 points of the plane by gradient ascent, and prints what it
+    /// found beside what the points were made from.
     public static void main(String[] arguments) {
         double[][] places = {{-3, 0}, {2, 3}, {2, -3}};
         Random random = new Random(1);
@@ -162,7 +162,7 @@ public final class GaussianMixture {
         for (int k = 0; k < places.length; k++) {
             System.out.printf(
                     Locale.ROOT,
-                    "bell %d: weight %.2f at (%5.2f, %5.2f), widths %.2f and %.2f; made at (%2.0f, %2.0f), widths 0.5 and 1.5%n",
+                    "Gaussian %d: weight %.2f at (%5.2f, %5.2f), widths %.2f and %.2f; made at (%2.0f, %2.0f), widths 0.5 and 1.5%n",
                     k + 1,
                     weights.at(k),
                     mu.at(k, 0),

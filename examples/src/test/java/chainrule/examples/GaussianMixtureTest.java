@@ -129,10 +129,10 @@ class GaussianMixtureTest {
         return Tensor.generate(Shape.of(sizes), Kind.REAL, _ -> random.nextDouble(-1, 1));
     }
 
-    /// One bell, one dimension: the logarithm of the normal density, and the prior by hand: N = 2,
-    /// C = 2(ln γ − ½ ln 2) − ln Γ(1).
+    /// One Gaussian, one dimension: the logarithm of the normal density, and the prior by hand: N =
+    /// 2, C = 2(ln γ − ½ ln 2) − ln Γ(1).
     @Test
-    void oneBellIsTheNormalDensity() {
+    void oneGaussianIsTheNormalDensity() {
         GaussianMixture f = new GaussianMixture(1, 1, 2, 0);
         Feed feed =
                 Feed.of(f.x, Tensor.of(new double[][] {{0.5}, {2}}))

@@ -28,7 +28,8 @@ public final class GraphJson {
 
     /// All nodes that some results are made of, as JSON.
     ///
-    /// @throws CodecException if an operation holds settings that cannot be written
+    /// @throws CodecException if an operation holds settings that cannot be written, or two are
+    ///   called the same, the built-in ones included
     public static String write(List<Node> outputs) {
         return Json.write(ListingFields.of(Listing.of(outputs)));
     }
