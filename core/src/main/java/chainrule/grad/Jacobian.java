@@ -5,12 +5,9 @@ import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
-import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
-import com.google.common.collect.ImmutableList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,15 +41,13 @@ final class Jacobian {
     private static Node byRows(Node y, Node x) {
         Node symbol = Node.input("ȳ", y.type());
         Node row = Backward.of(y, symbol).adjointOrZero(x);
-        List<Node> units = units(y.shape());
-        return sumOfOuter(units, each(row, symbol, units), y.shape(), x.shape());
+        return stacked(0, each(row, symbol, units(y.shape())), y.shape().append(x.shape()));
     }
 
     private static Node byColumns(Node y, Node x) {
         Node symbol = Node.input("ẋ", x.type());
         Node column = Forward.of(y, Map.of(x, symbol)).tangent(y);
-        List<Node> units = units(x.shape());
-        return sumOfOuter(each(column, symbol, units), units, y.shape(), x.shape());
+        return stacked(-1, each(column, symbol, units(x.shape())), y.shape().append(x.shape()));
     }
 
     private static List<Node> units(Shape shape) {
@@ -69,21 +64,13 @@ final class Jacobian {
                 .toList();
     }
 
-    /// Σₖ aₖ ⊗ bₖ, with each aₖ in y's shape and each bₖ in x's, where one side is all unit
-    /// tensors: they put the rows, or the columns, in their places.
-    private static Node sumOfOuter(List<Node> a, List<Node> b, Shape y, Shape x) {
-        Shape raised = joined(y, Shape.of(Collections.nCopies(x.rank(), Dim.of(1))));
-        Node total = Node.constant(0);
-        for (int k = 0; k < a.size(); k++) {
-            if (!Zero.is(a.get(k)) && !Zero.is(b.get(k))) {
-                Node column = Functions.reshape(a.get(k), raised);
-                total = Zero.plus(total, column.mul(b.get(k)));
-            }
+    /// The rows, or columns, beside each other along a new axis, whose places are then those of the
+    /// side that the unit tensors are of.
+    private static Node stacked(int axis, List<Node> parts, Shape shape) {
+        if (parts.stream().allMatch(Zero::is)) {
+            return Zero.in(shape);
         }
-        return Zero.is(total) ? Zero.in(joined(y, x)) : total;
-    }
-
-    private static Shape joined(Shape y, Shape x) {
-        return Shape.of(ImmutableList.<Dim>builder().addAll(y.dims()).addAll(x.dims()).build());
+        Node all = Functions.stack(axis, parts.toArray(Node[]::new));
+        return all.shape().equals(shape) ? all : Functions.reshape(all, shape);
     }
 }

@@ -48,11 +48,10 @@ public record BroadcastTo(Shape target) implements Structural {
                     "");
         }
         Node apart = Reshape.unsqueeze(x, at + inner);
-        Shape wide = Slice.with(apart.shape(), at + inner, Dim.of(times));
+        Shape wide = apart.shape().with(at + inner, Dim.of(times));
         int factor = Operands.size(label, (long) dim.factor() * times, List.of(x)).size();
         Dim size = new Dim(factor, dim.name());
-        return new Reshape(Slice.with(x.shape(), at, size))
-                .apply(new BroadcastTo(wide).apply(apart));
+        return new Reshape(x.shape().with(at, size)).apply(new BroadcastTo(wide).apply(apart));
     }
 
     @Override

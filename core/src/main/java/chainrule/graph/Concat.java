@@ -49,8 +49,9 @@ public record Concat(int axis) implements Structural {
             boolean fits =
                     operand.kind() == first.kind()
                             && operand.shape().rank() == first.shape().rank()
-                            && Slice.with(operand.shape(), axis, Dim.of(0))
-                                    .equals(Slice.with(first.shape(), axis, Dim.of(0)));
+                            && operand.shape()
+                                    .with(axis, Dim.of(0))
+                                    .equals(first.shape().with(axis, Dim.of(0)));
             if (!fits) {
                 throw Operands.refuse(
                         this,
@@ -59,8 +60,7 @@ public record Concat(int axis) implements Structural {
             }
             size += dim.size();
         }
-        return new Type(
-                first.kind(), Slice.with(first.shape(), axis, Operands.size(label(), size, x)));
+        return new Type(first.kind(), first.shape().with(axis, Operands.size(label(), size, x)));
     }
 
     @Override

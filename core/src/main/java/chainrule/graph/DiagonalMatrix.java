@@ -25,8 +25,7 @@ public record DiagonalMatrix() implements Structural {
     public Type type(ImmutableList<Node> x) {
         Shape from = Operands.real(this, x).shape();
         Dim last = Operands.known(this, Math.max(0, from.rank() - 1), x);
-        return Type.real(
-                Shape.of(ImmutableList.<Dim>builder().addAll(from.dims()).add(last).build()));
+        return Type.real(from.append(last));
     }
 
     @Override

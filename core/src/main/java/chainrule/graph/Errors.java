@@ -7,10 +7,8 @@ import static chainrule.graph.Functions.reshape;
 import static chainrule.graph.Functions.square;
 import static chainrule.graph.Functions.sum;
 
-import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
@@ -86,13 +84,7 @@ public final class Errors {
 
     /// The entry of the class of each point.
     private static Node ofClass(Node p, Node j) {
-        Shape column =
-                Shape.of(
-                        ImmutableList.<Dim>builder()
-                                .addAll(j.shape().dims())
-                                .add(Dim.of(1))
-                                .build());
         int last = p.shape().rank() - 1;
-        return reshape(new TakeAlong(last).apply(p, reshape(j, column)), j.shape());
+        return reshape(new TakeAlong(last).apply(p, Functions.unsqueeze(j, -1)), j.shape());
     }
 }

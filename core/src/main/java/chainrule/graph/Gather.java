@@ -29,17 +29,8 @@ public record Gather(int axis) implements Structural {
         Operands.dim(this, axis, x);
         return new Type(
                 x.get(0).kind(),
-                Operands.fitting(label(), x, () -> instead(from, 1, x.get(1).shape().dims())));
-    }
-
-    /// A shape with other dimensions instead of `count` ones from the axis on.
-    private Shape instead(Shape shape, int count, List<Dim> dims) {
-        return Shape.of(
-                ImmutableList.<Dim>builder()
-                        .addAll(shape.dims().subList(0, axis))
-                        .addAll(dims)
-                        .addAll(shape.dims().subList(axis + count, shape.rank()))
-                        .build());
+                Operands.fitting(
+                        label(), x, () -> from.replace(axis, axis + 1, x.get(1).shape().dims())));
     }
 
     @Override

@@ -46,7 +46,7 @@ public record MatMul() implements Structural {
                 Operands.fitting(label(), x, () -> batch(a).broadcast(batch(b)))
                         .orElseThrow(
                                 () -> Operands.refuse(this, "the leading axes must broadcast", x));
-        return Type.real(Operands.fitting(label(), x, () -> with(batch, a.dim(-2), b.dim(-1))));
+        return Type.real(Operands.fitting(label(), x, () -> batch.append(a.dim(-2), b.dim(-1))));
     }
 
     private static String hint(Shape a, Shape b) {
@@ -61,10 +61,6 @@ public record MatMul() implements Structural {
 
     private static Shape batch(Shape shape) {
         return Shape.of(shape.dims().subList(0, shape.rank() - 2));
-    }
-
-    private static Shape with(Shape batch, Dim... last) {
-        return Shape.of(ImmutableList.<Dim>builder().addAll(batch.dims()).add(last).build());
     }
 
     /// Row times row: `Y` and `B` are read along their rows, which lie together in memory.
@@ -106,12 +102,10 @@ public record MatMul() implements Structural {
     static Node product(Node a, Node b) {
         Node rows =
                 a.shape().rank() == 1
-                        ? new Reshape(with(Shape.SCALAR, Dim.of(1), a.shape().dim(0))).apply(a)
+                        ? new Reshape(Shape.of(Dim.of(1)).append(a.shape().dim(0))).apply(a)
                         : a;
         Node columns =
-                b.shape().rank() == 1
-                        ? new Reshape(with(Shape.SCALAR, b.shape().dim(0), Dim.of(1))).apply(b)
-                        : b;
+                b.shape().rank() == 1 ? new Reshape(b.shape().append(Dim.of(1))).apply(b) : b;
         Node y = new MatMul().apply(rows, columns);
         ImmutableList.Builder<Dim> kept =
                 ImmutableList.<Dim>builder().addAll(batch(y.shape()).dims());

@@ -26,15 +26,7 @@ public record OneHot(int classes) implements Structural {
     public Type type(ImmutableList<Node> x) {
         Operands.kinds(this, List.of(Kind.INDEX), x);
         return Type.real(
-                Operands.fitting(
-                        label(),
-                        x,
-                        () ->
-                                Shape.of(
-                                        ImmutableList.<Dim>builder()
-                                                .addAll(x.get(0).shape().dims())
-                                                .add(Dim.of(classes))
-                                                .build())));
+                Operands.fitting(label(), x, () -> x.get(0).shape().append(Dim.of(classes))));
     }
 
     @Override

@@ -50,10 +50,9 @@ public record Pad(int axis, int before, int after, int between) implements Struc
             throw Operands.refuse(this, "what is put in must be one number", x);
         }
         return Type.real(
-                Slice.with(
-                        x.get(0).shape(),
-                        axis,
-                        Operands.size(label(), before + covered(size) + after, x)));
+                x.get(0)
+                        .shape()
+                        .with(axis, Operands.size(label(), before + covered(size) + after, x)));
     }
 
     private long covered(int size) {

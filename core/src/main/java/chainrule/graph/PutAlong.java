@@ -31,7 +31,7 @@ public record PutAlong(int axis, Dim size) implements Structural {
         if (!from.equals(x.get(1).shape())) {
             throw Operands.refuse(this, "operands must have the same shape", x);
         }
-        return Type.real(Operands.fitting(label(), x, () -> Slice.with(from, axis, size)));
+        return Type.real(Operands.fitting(label(), x, () -> from.with(axis, size)));
     }
 
     @Override

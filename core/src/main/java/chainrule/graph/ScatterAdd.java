@@ -53,15 +53,7 @@ public record ScatterAdd(int axis, Dim size) implements Structural {
         }
         return Type.real(
                 Operands.fitting(
-                        label(),
-                        x,
-                        () ->
-                                Shape.of(
-                                        ImmutableList.<Dim>builder()
-                                                .addAll(from.subList(0, axis))
-                                                .add(size)
-                                                .addAll(from.subList(end, from.size()))
-                                                .build())));
+                        label(), x, () -> x.get(0).shape().replace(axis, end, List.of(size))));
     }
 
     @Override

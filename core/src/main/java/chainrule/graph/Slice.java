@@ -7,7 +7,6 @@ import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -89,18 +88,11 @@ public record Slice(int axis, int start, int stop, int step) implements Structur
                             .formatted(Numbers.text(start), Numbers.text(stop), axis, dim.size()),
                     x);
         }
-        return new Type(x.get(0).kind(), with(x.get(0).shape(), axis, Dim.of(length())));
+        return new Type(x.get(0).kind(), x.get(0).shape().with(axis, Dim.of(length())));
     }
 
     private int length() {
         return Math.ceilDiv(stop - start, step);
-    }
-
-    /// A shape with another dimension at an axis.
-    static Shape with(Shape shape, int axis, Dim dim) {
-        List<Dim> dims = new ArrayList<>(shape.dims());
-        dims.set(axis, dim);
-        return Shape.of(dims);
     }
 
     @Override

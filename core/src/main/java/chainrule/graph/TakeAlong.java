@@ -1,5 +1,6 @@
 package chainrule.graph;
 
+import chainrule.tensor.Dim;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
@@ -27,7 +28,8 @@ public record TakeAlong(int axis) implements Structural {
         Shape from = x.get(0).shape();
         Shape index = x.get(1).shape();
         Operands.dim(this, axis, x);
-        if (index.rank() != from.rank() || !Slice.with(from, axis, index.dim(axis)).equals(index)) {
+        if (index.rank() != from.rank()
+                || !from.with(axis, Dim.of(0)).equals(index.with(axis, Dim.of(0)))) {
             throw Operands.refuse(
                     this, "operands must have the same sizes but along axis " + axis, x);
         }

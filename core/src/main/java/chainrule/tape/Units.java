@@ -4,11 +4,9 @@ import chainrule.eval.Interpreter;
 import chainrule.grad.Derivatives;
 import chainrule.graph.Node;
 import chainrule.graph.Walk;
-import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
-import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -49,17 +47,17 @@ final class Units {
     }
 
     private Tensor rows(Node symbol, Node row) {
-        double[] entries = new double[joined().size()];
+        double[] entries = new double[y.append(x).size()];
         computeWhatStays(symbol, row);
         for (int i = 0; i < y.size(); i++) {
             double[] found = value(row, symbol, y, i);
             System.arraycopy(found, 0, entries, i * x.size(), x.size());
         }
-        return Tensor.of(joined(), entries);
+        return Tensor.of(y.append(x), entries);
     }
 
     private Tensor columns(Node symbol, Node column) {
-        double[] entries = new double[joined().size()];
+        double[] entries = new double[y.append(x).size()];
         computeWhatStays(symbol, column);
         for (int j = 0; j < x.size(); j++) {
             double[] found = value(column, symbol, x, j);
@@ -67,11 +65,7 @@ final class Units {
                 entries[i * x.size() + j] = found[i];
             }
         }
-        return Tensor.of(joined(), entries);
-    }
-
-    private Shape joined() {
-        return Shape.of(ImmutableList.<Dim>builder().addAll(y.dims()).addAll(x.dims()).build());
+        return Tensor.of(y.append(x), entries);
     }
 
     private double[] value(Node linear, Node symbol, Shape shape, int position) {

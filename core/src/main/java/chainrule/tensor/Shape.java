@@ -147,6 +147,31 @@ public record Shape(ImmutableList<Dim> dims) {
         return new Shape(kept.build());
     }
 
+    /// This shape with another dimension at an axis, a number from 0.
+    public Shape with(int axis, Dim dim) {
+        return replace(axis, axis + 1, List.of(dim));
+    }
+
+    /// This shape with other dimensions in place of those from an axis on up to another.
+    public Shape replace(int from, int to, List<Dim> others) {
+        return new Shape(
+                ImmutableList.<Dim>builder()
+                        .addAll(dims.subList(0, from))
+                        .addAll(others)
+                        .addAll(dims.subList(to, rank()))
+                        .build());
+    }
+
+    /// This shape with more dimensions after its own.
+    public Shape append(Dim... more) {
+        return replace(rank(), rank(), List.of(more));
+    }
+
+    /// This shape with the dimensions of another after its own.
+    public Shape append(Shape other) {
+        return replace(rank(), rank(), other.dims);
+    }
+
     /// The common shape of two operands by NumPy's rule: aligned at the right, and each pair of
     /// dimensions equal or one of them 1. Empty if there is none.
     public Optional<Shape> broadcast(Shape other) {
