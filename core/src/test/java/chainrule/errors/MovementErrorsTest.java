@@ -15,6 +15,7 @@ import chainrule.graph.Gather;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Operation;
+import chainrule.graph.ProductOfOthers;
 import chainrule.graph.Slice;
 import chainrule.graph.Window;
 import chainrule.graph.Within;
@@ -22,6 +23,7 @@ import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,26 @@ class MovementErrorsTest {
     }
 
     @Test
+    void operandsThatAreNotAlike() {
+        refused(
+                () -> new ProductOfOthers(Axes.over(0)).apply(a, input("v", 3)),
+                """
+                product_of_others: operands must have the same shape
+                  [2×3]  a
+                  [3]    v\
+                """);
+        refused(
+                () -> new ProductOfOthers(Axes.over(0)).apply(i),
+                "product_of_others: operand 0 must be of kind REAL\n  INDEX [4]  i");
+        refused(
+                () -> new ProductOfOthers(Axes.over(2)).apply(a),
+                "product_of_others: axis 2 of [2×3]: its axes are 0 to 1, or −2 to −1\n  [2×3]  a");
+        refused(
+                () -> new ProductOfOthers(Axes.over(0)).apply(),
+                "product_of_others: takes at least one operand, and none was given\n");
+    }
+
+    @Test
     void indicesThatAreNone() {
         refused(
                 () -> gather(a, a, 0),
@@ -236,6 +258,60 @@ class MovementErrorsTest {
                 """);
     }
 
+    /// The transposes are records, too, and can be given what does not belong together.
+    @Test
+    void transposesOfConvolutionsThatDoNotFit() {
+        Node w = input("w", 1, 1, 2);
+        Node y = input("y", BATCH, 1, 3);
+        Node signal = input("signal", BATCH, 1, 4);
+        Convolution toInput =
+                new Convolution(Window.PLAIN, 1, Convolution.Role.INPUT, ImmutableList.of(5));
+        refused(
+                () -> toInput.apply(w, y),
+                """
+                convolution: [batch×1×5] with [1×1×2] does not give [batch×1×3]
+                  [1×1×2]      w
+                  [batch×1×3]  y\
+                """);
+        Convolution toKernel =
+                new Convolution(Window.PLAIN, 1, Convolution.Role.KERNEL, ImmutableList.of(3));
+        refused(
+                () -> toKernel.apply(signal, y),
+                """
+                convolution: [batch×1×4] with [1×1×3] does not give [batch×1×3]
+                  [batch×1×4]  signal
+                  [batch×1×3]  y\
+                """);
+        Convolution flat =
+                new Convolution(Window.PLAIN, 1, Convolution.Role.KERNEL, ImmutableList.of(2, 1));
+        refused(
+                () -> flat.apply(signal, y),
+                """
+                convolution: [2, 1] must have one size for each moved axis
+                  [batch×1×4]  signal
+                  [batch×1×3]  y\
+                """);
+        refused(
+                () -> conv1d(signal, w, Window.stride(1, 1), 1),
+                """
+                convolution: an input is [points×channels×…], a kernel [outputs×channels/groups×…], with the same axes after these, and the window has one number for each of them or one for all
+                  [batch×1×4]  signal
+                  [1×1×2]      w\
+                """);
+        refused(
+                () -> maxPool(signal, Window.stride(1).pad(0, 0), 2),
+                """
+                max_pool: the operand is [points×channels×…], and the window [2] has one size for each axis after these
+                  [batch×1×4]  signal\
+                """);
+        refused(
+                () -> maxPool(signal, Window.stride(1).dilate(1, 1), 2),
+                """
+                max_pool: the operand is [points×channels×…], and the window [2] has one size for each axis after these
+                  [batch×1×4]  signal\
+                """);
+    }
+
     @Test
     void windowsThatDoNotFit() {
         Node signal = input("signal", 1, 1, 4);
@@ -260,6 +336,9 @@ class MovementErrorsTest {
         unread(
                 () -> Window.stride(0),
                 "strides of a window are 1 or more, one for all axes or one for each, and are [0]");
+        unread(
+                () -> Window.stride(1).pad(-1),
+                "paddings of a window are 0 or more, one for all axes or one for each, and are [-1]");
         unread(
                 () -> Window.stride(1).dilate(),
                 "dilations of a window are 1 or more, one for all axes or one for each, and are []");

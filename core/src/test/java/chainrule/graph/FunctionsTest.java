@@ -64,6 +64,7 @@ final class FunctionsTest {
         is(floor(constant(Tensor.of(1.5, -1.5, 2))), "[3] 1 −2 2");
         is(round(constant(Tensor.of(0.5, 1.5, -0.7))), "[3] 0 2 −1");
         is(clamp(V, 1.5, 3), "[3] 1.5 2 3");
+        is(clamp(V, 2, 2), "[3] 2 2 2");
         near(xlogy(constant(Tensor.of(0, 2)), constant(Tensor.of(0, 1))), 0, 0);
         near(abs(constant(-3)), 3);
         near(log1p(constant(1e-10)), 1e-10 - 5e-21);
@@ -156,6 +157,8 @@ final class FunctionsTest {
         is(slice(V, 0, 1, 3), "[2] 2 4");
         is(slice(V, 0, -2, -1), "[1] 2");
         is(slice(V, -1, 0, 3, 2), "[2] 1 4");
+        is(slice(V, 0, 0, 0), "[0]");
+        is(slice(V, 0, -3, 3), "[3] 1 2 4");
         is(select(M, 0, -1), "[3] 4 5 6");
         is(select(M, 1, 0), "[2] 1 4");
         is(select(M, -1, -2), "[2] 2 5");
@@ -204,6 +207,39 @@ final class FunctionsTest {
         is(
                 einsum("...ij,...jk->...ik", unsqueeze(M, 0), unsqueeze(M.t(), 0)),
                 "[1×2×2] 14 32 32 77");
+    }
+
+    /// The first and last letters of both alphabets, letters that are taken, and operands of
+    /// different numbers of axes under an ellipsis.
+    @Test
+    void subscriptsOfEveryKind() {
+        is(einsum("az,zA->aA", M, M.t()), "[2×2] 14 32 32 77");
+        is(einsum("Za,aA->ZA", M, M.t()), "[2×2] 14 32 32 77");
+        is(einsum("...Z->Z...", M), "[3×2] 1 4 2 5 3 6");
+        is(einsum("...Z,...Y->...ZY", V, V), "[3×3] 1 2 4 2 4 8 4 8 …");
+        is(einsum("...,i", constant(2), V), "[3] 2 4 8");
+        is(einsum("...,...->...", unsqueeze(M, 0), V), "[1×2×3] 1 4 12 4 10 24");
+        is(einsum("...,...->...", V, unsqueeze(M, 0)), "[1×2×3] 1 4 12 4 10 24");
+        is(einsum("...->", M), "21");
+        is(einsum(" i , i ", V, V), "21");
+        is(einsum("ij->ij", M), "[2×3] 1 2 3 4 5 6");
+        Node three = constant(Tensor.full(Shape.of(1, 1, 1, 1, 1), 2));
+        is(einsum("abcde->edcba", three), "[1×1×1×1×1] 2");
+    }
+
+    /// 0 on the diagonal asks for another row, a tiny number for the sake of the digits.
+    @Test
+    void determinantsChooseTheirPivots() {
+        near(det(constant(Tensor.of(new double[][] {{0, 1}, {1, 0}}))), -1);
+        near(det(constant(Tensor.of(new double[][] {{1e-20, 1}, {1, 1}}))), -1);
+        Node four =
+                constant(
+                        Tensor.of(
+                                new double[][] {
+                                    {0, 0, 2, 1}, {0, 3, 1, 1}, {5, 1, 1, 1}, {1, 2, 3, 4}
+                                }));
+        // along the first row: 2·(−48) − 1·(−33)
+        assertThat(value(det(four)).item()).isCloseTo(-63, within(1e-12));
     }
 
     @Test
