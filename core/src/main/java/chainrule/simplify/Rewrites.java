@@ -16,9 +16,7 @@ import static chainrule.simplify.Rewrite.Kind.EXACT;
 import static chainrule.simplify.Rewrite.Kind.STABILISING;
 
 import chainrule.graph.BroadcastTo;
-import chainrule.graph.Functions;
 import chainrule.graph.Leaf;
-import chainrule.graph.LogSoftmax;
 import chainrule.graph.LogSumExp;
 import chainrule.graph.Node;
 import chainrule.graph.Operation;
@@ -40,9 +38,10 @@ import java.util.function.Function;
 final class Rewrites {
     // spotless:off
     static final ImmutableList<Rewrite> ALL = ImmutableList.of(
-            row("ln σ(x) = −softplus(−x)",         STABILISING, LOG, (y, x) -> operand(x, SIGMOID).map(z -> Functions.softplus(z.neg()).neg())),
-            row("ln(1 − σ(x)) = −softplus(x)",     STABILISING, LOG, (y, x) -> complementOfSigmoid(x).map(z -> Functions.softplus(z).neg())),
-            row("ln softmax(x) = logsoftmax(x)",   STABILISING, LOG, (y, x) -> x.op() instanceof Softmax(int axis) ? Optional.of(new LogSoftmax(axis).apply(x.inputs().get(0))) : Optional.empty()),
+            row("ln σ(x) = −softplus(−x)",         STABILISING, LOG, (y, x) -> Logarithm.ofSigmoid(x)),
+            row("ln(1 − σ(x)) = −softplus(x)",     STABILISING, LOG, (y, x) -> Logarithm.ofComplement(x)),
+            row("ln softmax(x) = logsoftmax(x)",   STABILISING, LOG, (y, x) -> Logarithm.ofSoftmax(x)),
+            row("ln of entries of σ(x), 1 − σ(x) or softmax(x) = entries of its logarithm", STABILISING, LOG, (y, x) -> Logarithm.ofEntries(x)),
             row("ln Σ exp(x) = logsumexp(x)",      STABILISING, LOG, (y, x) -> x.op() instanceof Sum(var axes) ? operand(x.inputs().get(0), EXP).filter(z -> !z.shape().dims().contains(Dim.of(0))).map(z -> new LogSumExp(axes).apply(z)) : Optional.empty()),
 
             new Rewrite("what lies in [0, 1] by its form is not checked", EXACT, Rewrites::unchecked),
@@ -97,13 +96,6 @@ final class Rewrites {
             String law, Rewrite.Kind kind, Leaf of, BiFunction<Node, Node, Optional<Node>> rule) {
         return new Rewrite(
                 law, kind, y -> is(y, of) ? rule.apply(y, y.inputs().get(0)) : Optional.empty());
-    }
-
-    /// z, if x is 1 − σ(z).
-    private static Optional<Node> complementOfSigmoid(Node x) {
-        return is(x, SUB) && x.inputs().get(0).isNumber(1)
-                ? operand(x.inputs().get(1), SIGMOID)
-                : Optional.empty();
     }
 
     /// |a|, if a is a number below 0.

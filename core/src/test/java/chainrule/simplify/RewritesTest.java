@@ -16,6 +16,7 @@ import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
 import chainrule.graph.Axes;
+import chainrule.graph.Functions;
 import chainrule.graph.Node;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
@@ -83,6 +84,10 @@ class RewritesTest {
                             "ln softmax(x) = logsoftmax(x)",
                             (x, y) -> log(softmax(pairs(x, y), 0)),
                             "logsoftmax₀(" + pairs(X, Y) + ")"),
+                    example(
+                            "ln of entries of σ(x), 1 − σ(x) or softmax(x) = entries of its logarithm",
+                            (x, y) -> log(Functions.slice(sigmoid(x), 0, 0, N)),
+                            "(−softplus(−x))[0:17]"),
                     example(
                             "ln Σ exp(x) = logsumexp(x)",
                             (x, y) -> log(sum(exp(pairs(x, y)), Axes.keep(0))),

@@ -49,6 +49,23 @@ class SimplifyTest {
     }
 
     /// What an error message advises, to reshape the prediction, does not undo what Simplify does.
+    /// The same net with one-hot rows, and with the indices of the classes.
+    @Test
+    void theCrossEntropyOfClassesOfASaturatedSoftmaxIsFinite() {
+        Node z = input("z", BATCH, 2);
+        Node k = input("k", chainrule.tensor.Kind.INDEX, Shape.of(BATCH));
+        Node e = Simplify.of(Functions.crossEntropy(softmax(z, -1), k));
+        Interpreter run =
+                Interpreter.of(
+                        Feed.of(z, Tensor.of(new double[][] {{-800, 0}}))
+                                .and(k, Tensor.indices(Shape.of(1), 0)));
+        assertThat(run.value(e).item()).isEqualTo(800);
+        assertThat(run.value(Gradient.of(e, z)).toDoubles()).containsExactly(-1, 1);
+        Node first = Simplify.of(sum(log(Functions.select(softmax(z, 1), 1, 0))));
+        assertThat(run.value(first).item()).isEqualTo(-800);
+        assertThat(run.value(Gradient.of(first, z)).toDoubles()).containsExactly(1, -1);
+    }
+
     @Test
     void aSaturatedNeuronBehindAReshapeStaysFinite() {
         Node v = input("v", 3);
