@@ -81,6 +81,18 @@ final class Pull {
                     "the derivative rule of %s gave %d partials in %s; it must give one for each of %d operands"
                             .formatted(label(y), partials.size(), Text.of(y), y.inputs().size()));
         }
+        for (Node partial : partials) {
+            if (y.kind() == Kind.REAL && !partial.shape().stretchesTo(y.shape())) {
+                throw new GraphException(
+                        "the derivative rule of %s gave a partial of %s for %s, which is %s; it must have that shape, or one that is stretched to it\n  %s"
+                                .formatted(
+                                        label(y),
+                                        partial.shape(),
+                                        Text.of(y),
+                                        y.shape(),
+                                        Text.of(partial)));
+            }
+        }
         return partials;
     }
 

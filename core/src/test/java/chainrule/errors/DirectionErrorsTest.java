@@ -230,8 +230,8 @@ class DirectionErrorsTest {
         refused(
                 () -> Derivatives.jvp(tall.apply(x), Map.of(x, v)),
                 """
-                the derivative rule of tall gave a tangent of [2×3] for tall(x), which is [3]; partials must have that shape, or one that is stretched to it
-                  v ⊙ const[2×1]\
+                the derivative rule of tall gave a partial of [2×1] for tall(x), which is [3]; it must have that shape, or one that is stretched to it
+                  const[2×1]\
                 """);
     }
 
