@@ -57,6 +57,7 @@ public record Norm(Order order, Axes axes) implements Composite {
         Node y = axes.restore(edge.consumer(), x.shape());
         Node zero = Functions.equal(y, Node.constant(0));
         Node divisor = Functions.where(zero, Node.constant(1), y);
-        return axes.restore(g, x.shape()).mul(x.div(divisor));
+        Node unit = Functions.where(zero, Node.constant(0), x.div(divisor));
+        return axes.restore(g, x.shape()).mul(unit);
     }
 }

@@ -313,6 +313,19 @@ final class EdgeCasesTest {
         compare("the derivative", new double[] {expected}, run.value(Gradient.of(y, x)), 1e-10);
     }
 
+    /// At the vertex of a cone there is no slope, and so no change of the slope.
+    @Test
+    void theSecondDerivativeOfANormIsZeroWhereAllEntriesAre() {
+        Node x = Functions.input("x", 2);
+        Node h = chainrule.grad.Derivatives.hessian(Functions.norm(x), x);
+        compare("H", new double[4], Interpreter.evaluate(h, Feed.of(x, Tensor.of(0, 0))), 0);
+        compare(
+                "H at (3, 4)",
+                new double[] {16 / 125.0, -12 / 125.0, -12 / 125.0, 9 / 125.0},
+                Interpreter.evaluate(h, Feed.of(x, Tensor.of(3, 4))),
+                1e-14);
+    }
+
     @Test
     void theLogarithmOfASigmoidIsStableOnceSimplified() {
         Node x = Functions.input("x", 2);
