@@ -11,11 +11,13 @@ import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The plain definition of what formulas are worth: in double precision, one operation after
 /// another, each node once. It computes what it is asked for and remembers it, so that further
@@ -27,6 +29,8 @@ public final class Interpreter {
     private final Optional<Interpreter> before;
     private final IdentityHashMap<Node, Tensor> values = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Node> definitions = new IdentityHashMap<>();
+    private final Set<Node> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Optional<EvaluationException> suspect = Optional.empty();
 
     private Interpreter(Feed feed, Check check, Optional<Interpreter> before) {
         this.feed = feed;
@@ -75,6 +79,8 @@ public final class Interpreter {
     /// @throws EvaluationException if an operation fails, or gives what it did not say it would, or
     ///   if the thread is interrupted, which it stays
     public synchronized Tensor value(Node node) {
+        opened.clear();
+        suspect = Optional.empty();
         Deque<Node> open = new ArrayDeque<>();
         open.push(node);
         while (!open.isEmpty()) {
@@ -113,6 +119,7 @@ public final class Interpreter {
             push(input, open);
         }
         if (open.size() == before && node.op() instanceof Composite) {
+            opened.add(node);
             push(definition(node), open);
         }
         return open.size() > before;
@@ -157,10 +164,28 @@ public final class Interpreter {
                     case Structural op -> guarded(node, x, op::value, open);
                     case Opaque op -> guarded(node, x, op::value, open);
                 };
-        if (!composite) {
-            check.check(node, value, x, () -> around(open));
-        }
+        check(node, value, open);
         return value;
+    }
+
+    /// A composite is judged by its value: what is not finite inside it does no harm if that is,
+    /// and else is what it is blamed on.
+    private void check(Node node, Tensor value, Deque<Node> open) {
+        opened.remove(node);
+        boolean inside = !opened.isEmpty();
+        if (node.op() instanceof Composite && (inside || suspect.isEmpty())) {
+            return;
+        }
+        try {
+            check.check(node, value, arguments(node), () -> around(open));
+            suspect = inside ? suspect : Optional.empty();
+        } catch (EvaluationException bad) {
+            EvaluationException first = suspect.orElse(bad);
+            if (!inside) {
+                throw first;
+            }
+            suspect = Optional.of(first);
+        }
     }
 
     private Tensor guarded(Node node, List<Tensor> x, Guarded.Call call, Deque<Node> open) {

@@ -1,11 +1,14 @@
 package chainrule.errors;
 
+import static chainrule.graph.Functions.acos;
+import static chainrule.graph.Functions.asin;
 import static chainrule.graph.Functions.constant;
 import static chainrule.graph.Functions.crossEntropy;
 import static chainrule.graph.Functions.exp;
 import static chainrule.graph.Functions.gather;
 import static chainrule.graph.Functions.input;
 import static chainrule.graph.Functions.less;
+import static chainrule.graph.Functions.log;
 import static chainrule.graph.Functions.logLoss;
 import static chainrule.graph.Functions.logSumExp;
 import static chainrule.graph.Functions.mean;
@@ -21,11 +24,13 @@ import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import chainrule.eval.EvaluationException;
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
+import chainrule.graph.Composite;
 import chainrule.graph.Node;
 import chainrule.graph.SourceLines;
 import chainrule.tape.Gradients;
@@ -208,6 +213,25 @@ class EntryErrorsTest {
                   broadcast[2](1) ⊙ where(0 < x, 1, 0) = [2] 1 0
                   [1, ∞] = [2] 1 ∞
                 0·∞: a derivative of 0 met an infinite one, as behind an entry that `where` does not choose; a where inside the function as well keeps it finite\
+                """
+                        + HINT);
+    }
+
+    /// asin divides by √(1 − x²), which is 0 at 1; what it is worth there is finite.
+    @Test
+    void anInfinityInsideACompositeDoesNoHarmIfTheValueIsFinite() {
+        Node x = input("x", 3);
+        Tape tape = Tape.recordChecked(sum(asin(x).add(acos(x))), Feed.of(x, Tensor.of(1, -1, 0)));
+        assertThat(tape.error()).isCloseTo(1.5 * Math.PI, within(1e-15));
+        Node outer =
+                Composite.of("outer", v -> where(less(v, constant(1)), v, asin(v).mul(log(v))))
+                        .apply(x);
+        failed(
+                () -> Tape.recordChecked(sum(outer), Feed.of(x, Tensor.of(0.5, 1, 2))),
+                """
+                sqrt in √((1 − x) ⊙ (x + 1)) gave NaN at position 2
+                  (1 − x) ⊙ (x + 1) = [3] 0.75 0 −3
+                  inside asin(x)\
                 """
                         + HINT);
     }
