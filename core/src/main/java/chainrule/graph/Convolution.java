@@ -137,14 +137,14 @@ public record Convolution(Window window, int groups, Role role, ImmutableList<In
     private ImmutableList<Integer> stops(Shape input, Shape kernel, ImmutableList<Node> x) {
         ImmutableList.Builder<Integer> all = ImmutableList.builder();
         for (int axis = 0; axis < input.rank() - 2; axis++) {
-            int stops = window.stops(axis, input.size(axis + 2), kernel.size(axis + 2));
+            long stops = window.stops(axis, input.size(axis + 2), kernel.size(axis + 2));
             if (stops < 1) {
                 throw Operands.refuse(
                         this,
                         "the kernel is longer than the padded input along axis " + (axis + 2),
                         x);
             }
-            all.add(stops);
+            all.add(Operands.size(label(), stops, x).size());
         }
         return all.build();
     }

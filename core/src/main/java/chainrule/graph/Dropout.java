@@ -1,6 +1,7 @@
 package chainrule.graph;
 
 import chainrule.tensor.Kind;
+import chainrule.tensor.Numbers;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -14,7 +15,8 @@ public record Dropout(double rate, long seed) implements Composite {
     /// Refuses a rate outside its range.
     public Dropout {
         if (!(rate >= 0 && rate < 1)) {
-            throw new GraphException("dropout: the rate is from 0 up to 1, and is " + rate);
+            throw new GraphException(
+                    "dropout: the rate is from 0 up to 1, and is " + Numbers.text(rate));
         }
     }
 

@@ -2,7 +2,6 @@ package chainrule.graph;
 
 import chainrule.tensor.Shape;
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.Ints;
 
 /// Functions that move, repeat or choose entries. Negative axes count from the end. [Functions] has
 /// them all.
@@ -69,7 +68,7 @@ public abstract sealed class MovementFunctions extends ReductionFunctions permit
 
     /// The axes in another order: axis i of the result is axis `permutation[i]`.
     public static Node transpose(Node x, int... permutation) {
-        return new Transpose(ImmutableList.copyOf(Ints.asList(permutation))).apply(x);
+        return Transpose.of(x, permutation);
     }
 
     /// PyTorch's name for [#transpose(Node, int...)].

@@ -16,6 +16,16 @@ import java.util.stream.IntStream;
 /// The axes in another order: axis `i` of the result is axis `permutation(i)` of the operand. Its
 /// transpose is the inverse permutation.
 public record Transpose(ImmutableList<Integer> permutation) implements Structural {
+    /// The axes in another order, where negative ones count from the end.
+    static Node of(Node x, int... permutation) {
+        return new Transpose(
+                        IntStream.of(permutation)
+                                .map(axis -> Operands.axis("transpose", axis, x))
+                                .boxed()
+                                .collect(ImmutableList.toImmutableList()))
+                .apply(x);
+    }
+
     static Node lastTwo(Node x) {
         int rank = x.shape().rank();
         if (rank < 2) {

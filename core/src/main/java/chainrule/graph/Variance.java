@@ -33,8 +33,16 @@ public record Variance(Axes axes, int correction) implements Composite {
         Node from = Operands.real(this, x);
         Node distance = from.sub(new Mean(axes.kept()).apply(from));
         Node squares = Functions.square(distance);
+        Node count = axes.count(from.shape());
+        if (correction > 0 && count.number().orElse(Double.MAX_VALUE) <= correction) {
+            throw Operands.refuse(
+                    this,
+                    "there are %s entries, and with correction %d there must be more than that"
+                            .formatted(Numbers.text(count.number().getAsDouble()), correction),
+                    x);
+        }
         return correction == 0
                 ? new Mean(axes).apply(squares)
-                : new Sum(axes).apply(squares).div(axes.count(from.shape()).sub(correction));
+                : new Sum(axes).apply(squares).div(count.sub(correction));
     }
 }

@@ -80,12 +80,10 @@ public record Window(
 
     /// At how many places a window of this length stops along an axis of this size; 0 if it is
     /// longer than that.
-    int stops(int axis, int size, int window) {
+    long stops(int axis, int size, int window) {
         long reach = (long) dilationOf(axis) * (window - 1) + 1;
         long padded = size + 2L * paddingOf(axis);
-        return window < 1 || reach > padded
-                ? 0
-                : Math.toIntExact((padded - reach) / strideOf(axis) + 1);
+        return window < 1 || reach > padded ? 0 : (padded - reach) / strideOf(axis) + 1;
     }
 
     /// The entry, or −1 in the padding, that the place `j` of the window covers at stop `i`, as a

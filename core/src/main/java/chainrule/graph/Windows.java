@@ -53,7 +53,7 @@ final class Windows {
             Operation operation, Node x, int axis, int size, Window window, double fill) {
         int at = axis + 2;
         Dim dim = Operands.known(operation, at, ImmutableList.of(x));
-        int stops = window.stops(axis, dim.size(), size);
+        long stops = window.stops(axis, dim.size(), size);
         int padding = window.paddingOf(axis);
         boolean misses =
                 padding > 0
@@ -70,7 +70,9 @@ final class Windows {
                 padding == 0 ? x : new Pad(at, padding, padding, 0).apply(x, Node.constant(fill));
         Tensor index =
                 Tensor.generate(
-                        Shape.of(stops, size),
+                        Shape.of(
+                                Operands.size(operation.label(), stops, ImmutableList.of(x)).size(),
+                                size),
                         Kind.INDEX,
                         i -> i / size * window.strideOf(axis) + i % size * window.dilationOf(axis));
         return new Gather(at).apply(padded, Node.constant(index));

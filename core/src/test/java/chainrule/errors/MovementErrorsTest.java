@@ -451,6 +451,21 @@ class MovementErrorsTest {
 
     @Test
     void settingsOutsideTheirRanges() {
+        refused(
+                () -> variance(a, Axes.over(1), 3),
+                "variance: there are 3 entries, and with correction 3 there must be more than that\n  [2×3]  a");
+        refused(
+                () ->
+                        conv1d(
+                                input("x", 1, 1, 3),
+                                input("w", 1, 1, 2),
+                                Window.stride(1).pad(1 << 30),
+                                1),
+                """
+                convolution: 2147483650 entries along an axis are more than an array can hold (2³¹ − 1)
+                  [1×1×3]  x
+                  [1×1×2]  w\
+                """);
         unread(() -> layerNorm(a, -1, 0), "layer_norm: ε is 0 or more, and is −1");
         unread(
                 () -> variance(a, Axes.over(0), -1),

@@ -138,6 +138,7 @@ final class FunctionsTest {
         is(expand(unsqueeze(V, 0), 2, -1), "[2×3] 1 2 4 1 2 4");
         is(expand(V, 2, -1), "[2×3] 1 2 4 1 2 4");
         is(permute(M, 1, 0), "[3×2] 1 4 2 5 3 6");
+        is(transpose(M, -1, -2), "[3×2] 1 4 2 5 3 6");
         is(sumTo(M, Shape.of(3)), "[3] 5 7 9");
         is(sumTo(M, Shape.of(2, 1)), "[2×1] 6 15");
         is(sumTo(unsqueeze(M, 0), Shape.of(2, 1)), "[2×1] 6 15");

@@ -127,7 +127,7 @@ final class UniformTest {
     void ratesAndStepsOutsideTheirRangesAreRefused() {
         assertThatThrownBy(() -> new Dropout(1, 0))
                 .isInstanceOf(GraphException.class)
-                .hasMessage("dropout: the rate is from 0 up to 1, and is 1.0");
+                .hasMessage("dropout: the rate is from 0 up to 1, and is 1");
         Node steps = input("steps", Kind.INDEX, Shape.of(2));
         assertThatThrownBy(() -> uniform(Shape.of(2), 0, steps))
                 .hasMessage("uniform: the number of a step must be one index\n  INDEX [2]  steps");
