@@ -129,9 +129,4 @@ record Subscripts(ImmutableList<String> operands, String result) {
                 .forEach(c -> letters.append((char) c));
         return letters.toString();
     }
-
-    @Override
-    public String toString() {
-        return String.join(",", operands) + ARROW + result;
-    }
 }

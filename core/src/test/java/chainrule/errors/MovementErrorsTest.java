@@ -4,6 +4,9 @@ import static chainrule.graph.Functions.*;
 import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chainrule.eval.EvaluationException;
+import chainrule.eval.Feed;
+import chainrule.eval.Interpreter;
 import chainrule.graph.ArgMax;
 import chainrule.graph.ArgMin;
 import chainrule.graph.Axes;
@@ -23,6 +26,7 @@ import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
+import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -130,6 +134,19 @@ class MovementErrorsTest {
                   [2×3]  a
                 for matrices there are matmul and einsum\
                 """);
+    }
+
+    @Test
+    void aMaximumOfABatchWithoutPointsHasNoIndex() {
+        assertThatThrownBy(() ->
+                        Interpreter.evaluate(argmax(x, 0), Feed.of(x, Tensor.of(Shape.of(0, 3)))))
+                .isExactlyInstanceOf(EvaluationException.class)
+                .hasMessageStartingWith(
+                        "argmax in argmax₀(x): there are no entries to choose from\n  x = [0×3]");
+        refused(
+                () -> argmin(input("none", 0, 2), 0),
+                "in the definition of argmin, argmax: there are no entries to choose from\n  [0×2]  −none");
+        refused(() -> new Gather(0).apply(), "gather: takes 2 operands, and 0 were given\n");
     }
 
     @Test

@@ -95,6 +95,9 @@ final class FunctionsTest {
         is(notEqual(truths(true, false), truths(true, true)), "[2] false true");
         is(where(truths(true, false), indices(1, 2), indices(7, 8)), "[2] 1 8");
         is(where(truths(true, false), truths(false, false), truths(true, true)), "[2] false true");
+        is(or(truths(true, false), truths(false, false)), "[2] true false");
+        is(and(truths(true, false), truths(true, true)), "[2] true false");
+        is(not(truths(true, false)), "[2] false true");
         is(real(truths(true, false)), "[2] 1 0");
         is(real(indices(3, 0)), "[2] 3 0");
         is(mean(real(equal(argmax(M, -1), indices(2, 0)))), "0.5");
@@ -113,6 +116,11 @@ final class FunctionsTest {
         is(norm(M, Norm.Order.L1, Axes.over(0)), "[3] 5 7 9");
         is(norm(M.neg(), Norm.Order.MAX, Axes.keep(1)), "[2×1] 3 6");
         is(cumsum(M, -1), "[2×3] 1 3 6 4 9 15");
+        Node x = input("x", 2);
+        assertThat(Text.latex(cumsum(x, 0), 80))
+                .isEqualTo("\\operatorname{cumsum}\\left(x\\right)");
+        assertThat(Text.latex(new CumSum(0, true).apply(x), 80))
+                .isEqualTo("\\operatorname{cumsum}^{-}\\left(x\\right)");
         near(layerNorm(constant(Tensor.of(1, 3)), 0, -1), -1, 1);
         near(logSumExp(constant(Tensor.of(0, 0)), Axes.keep()), Math.log(2));
     }
@@ -255,6 +263,10 @@ final class FunctionsTest {
         is(conv2d(image, cross), "[1×1×2×2] 6 8 12 14");
         is(conv2d(image, cross, Window.stride(2), 1), "[1×1×1×1] 6");
         is(maxPool(signal, 2), "[1×1×2] 2 4");
+        is(maxPool(signal, Window.stride(1).dilate(2), 2), "[1×1×2] 3 4");
+        Node channels = reshape(constant(Tensor.of(1, 2, 3, 4, 5, 6, 7, 8)), 1, 4, 2);
+        Node grouped = reshape(constant(Tensor.of(1, 0, 0, 1, 1, 1, 0, 0)), 2, 2, 2);
+        is(conv1d(channels, grouped, Window.PLAIN, 2), "[1×2×1] 5 11");
         is(maxPool(image, Window.stride(1), 2, 2), "[1×1×2×2] 5 6 8 9");
         is(maxPool(signal.neg(), Window.stride(2).pad(1), 2), "[1×1×3] −1 −2 −4");
         is(averagePool(signal, 2), "[1×1×2] 1.5 3.5");
