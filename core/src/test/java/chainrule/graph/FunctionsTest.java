@@ -112,6 +112,8 @@ final class FunctionsTest {
         is(argmin(M, -1), "[2] 0 0");
         is(variance(M, 1), "[2] 0.6666666666666666 0.6666666666666666");
         is(variance(M, Axes.keep(0), 1), "[1×3] 4.5 4.5 4.5");
+        assertThat(value(variance(constant(Tensor.of()))).item()).isNaN();
+        is(new Within(1, 1, "one").apply(constant(1)), "1");
         is(norm(constant(Tensor.of(3, 4))), "5");
         is(norm(M, Norm.Order.L1, Axes.over(0)), "[3] 5 7 9");
         is(norm(M.neg(), Norm.Order.MAX, Axes.keep(1)), "[2×1] 3 6");
@@ -175,6 +177,8 @@ final class FunctionsTest {
         is(pad(V, -1, 0, 1, 9), "[4] 1 2 4 9");
         is(flip(M, -1), "[2×3] 3 2 1 6 5 4");
         is(repeat(V, 0, 2), "[6] 1 1 2 2 4 4");
+        is(repeat(M, 0, 2), "[4×3] 1 2 3 1 2 3 4 5 …");
+        is(repeat(M, 1, 2), "[2×6] 1 1 2 2 3 3 4 4 …");
         is(tile(V, 0, 2), "[6] 1 2 4 1 2 4");
         is(tile(M, 1, 1), "[2×3] 1 2 3 4 5 6");
         is(repeat(V, 0, 0), "[0]");
@@ -263,6 +267,7 @@ final class FunctionsTest {
         is(conv2d(image, cross), "[1×1×2×2] 6 8 12 14");
         is(conv2d(image, cross, Window.stride(2), 1), "[1×1×1×1] 6");
         is(maxPool(signal, 2), "[1×1×2] 2 4");
+        is(maxPool(signal, 1), "[1×1×4] 1 2 3 4");
         is(maxPool(signal, Window.stride(1).dilate(2), 2), "[1×1×2] 3 4");
         Node channels = reshape(constant(Tensor.of(1, 2, 3, 4, 5, 6, 7, 8)), 1, 4, 2);
         Node grouped = reshape(constant(Tensor.of(1, 0, 0, 1, 1, 1, 0, 0)), 2, 2, 2);
