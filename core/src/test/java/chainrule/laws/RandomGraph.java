@@ -248,7 +248,8 @@ final class RandomGraph {
                     (a, b) -> einsum("...i,...i->...", a, b),
                     (a, b) -> einsum("...ij,...kj->...ki", a, b),
                     (a, b) -> concat(0, a, b),
-                    (a, b) -> concat(-1, b, a, b),
+                    // of two: three constants in full are longer than a line
+                    (a, b) -> concat(-1, b, a),
                     (a, b) -> conv1d(unsqueeze(a, 1), unsqueeze(b, 1), Window.stride(1).pad(1), 1),
                     (a, b) -> softmaxCrossEntropy(a, sigmoid(b)),
                     (a, b) -> broadcastTo(a, a.shape().broadcast(b.shape()).orElse(a.shape())));
