@@ -30,25 +30,25 @@ final class Forms {
                             new Plain(
                                     "true or false",
                                     v -> new Setting.Flag((Boolean) v),
-                                    Forms::flag))
+                                    Setting::flag))
                     .put(
                             Integer.class,
                             new Plain(
                                     "a whole number from −2³¹ to 2³¹ − 1",
                                     v -> new Setting.Whole((Integer) v),
-                                    Forms::integer))
+                                    Setting::integer))
                     .put(
                             Long.class,
                             new Plain(
                                     "a whole number",
                                     v -> new Setting.Whole((Long) v),
-                                    Forms::whole))
+                                    Setting::whole))
                     .put(
                             Double.class,
-                            new Plain("a number", v -> new Setting.Real((Double) v), Forms::real))
+                            new Plain("a number", v -> new Setting.Real((Double) v), Setting::real))
                     .put(
                             String.class,
-                            new Plain("a text", v -> new Setting.Word((String) v), Forms::text))
+                            new Plain("a text", v -> new Setting.Word((String) v), Setting::text))
                     .put(Dim.class, DIM)
                     .put(Shape.class, SHAPE)
                     .buildOrThrow();
@@ -77,35 +77,6 @@ final class Forms {
                 : Optional.empty();
     }
 
-    private static Optional<Object> flag(Setting setting) {
-        return setting instanceof Setting.Flag(boolean v) ? Optional.of(v) : Optional.empty();
-    }
-
-    private static Optional<Object> integer(Setting setting) {
-        return setting instanceof Setting.Whole(long v) && v == (int) v
-                ? Optional.of((int) v)
-                : Optional.empty();
-    }
-
-    private static Optional<Object> whole(Setting setting) {
-        return setting instanceof Setting.Whole(long v) ? Optional.of(v) : Optional.empty();
-    }
-
-    /// JSON has no words but texts for NaN and the infinities.
-    private static Optional<Object> real(Setting setting) {
-        return switch (setting) {
-            case Setting.Real(double v) -> Optional.of(v);
-            case Setting.Whole(long v) -> Optional.of((double) v);
-            case Setting.Word(String v) when v.matches("-?Infinity|NaN") ->
-                    Optional.of(Double.valueOf(v));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Object> text(Setting setting) {
-        return setting instanceof Setting.Word(String v) ? Optional.of(v) : Optional.empty();
-    }
-
     private static Form constants(Object[] constants) {
         List<String> names = Arrays.stream(constants).map(c -> ((Enum<?>) c).name()).toList();
         return new Plain(
@@ -121,7 +92,7 @@ final class Forms {
     private record Plain(
             String wanted,
             Function<Object, Setting> writer,
-            Function<Setting, Optional<Object>> reader)
+            Function<Setting, ? extends Optional<?>> reader)
             implements Form {
         @Override
         public Setting write(Object value) {

@@ -45,14 +45,7 @@ record Fields(String where, Map<String, Setting> left) {
     /// A field that must be there, and is a list of what is wanted.
     <T> ImmutableList<T> list(String name, String wanted, Function<Setting, Optional<T>> form) {
         String all = "a list of " + wanted;
-        ImmutableList<Setting> entries =
-                need(
-                        name,
-                        all,
-                        data ->
-                                data instanceof Setting.Many(var v)
-                                        ? Optional.of(v)
-                                        : Optional.empty());
+        ImmutableList<Setting> entries = need(name, all, Setting::many);
         ImmutableList.Builder<T> read = ImmutableList.builderWithExpectedSize(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             int at = i;

@@ -27,13 +27,13 @@ final class FieldsListing {
 
     static Listing of(Setting data) {
         Fields graph = Fields.of("the graph", data);
-        long version = graph.need("version", "a whole number", FieldsListing::whole);
+        long version = graph.need("version", "a whole number", Setting::whole);
         if (version != ListingFields.VERSION) {
             throw new CodecException(
                     "the graph is of version %d, and this release reads version %d"
                             .formatted(version, ListingFields.VERSION));
         }
-        ImmutableList<Setting> nodes = graph.need("nodes", "a list", FieldsListing::many);
+        ImmutableList<Setting> nodes = graph.need("nodes", "a list", Setting::many);
         ImmutableList<Integer> outputs = positions(graph, "outputs");
         graph.end();
         ImmutableList.Builder<Statement> statements = ImmutableList.builder();
@@ -50,34 +50,36 @@ final class FieldsListing {
                                 "kind",
                                 "REAL, INDEX or BOOL",
                                 s ->
-                                        text(s).flatMap(word ->
-                                                Enums.getIfPresent(Kind.class, word).toJavaUtil())),
+                                        s.text()
+                                                .flatMap(word ->
+                                                        Enums.getIfPresent(Kind.class, word)
+                                                                .toJavaUtil())),
                         node.inside("shape", Setting::shape));
         Statement statement =
                 new Statement(
                         term(node, type),
                         type,
-                        node.take("name", "a text", FieldsListing::text),
-                        node.take("scope", "a text", FieldsListing::text).orElse(""),
-                        node.take("line", "a text", FieldsListing::text));
+                        node.take("name", "a text", Setting::text),
+                        node.take("scope", "a text", Setting::text).orElse(""),
+                        node.take("line", "a text", Setting::text));
         node.end();
         return statement;
     }
 
     private static Term term(Fields node, Type type) {
-        Optional<String> label = node.take("op", "a text", FieldsListing::text);
+        Optional<String> label = node.take("op", "a text", Setting::text);
         if (label.isEmpty()) {
             return new Term.Source(source(node, type));
         }
         ImmutableMap<String, Setting> settings =
-                node.take("settings", "an object", FieldsListing::fields).orElse(ImmutableMap.of());
+                node.take("settings", "an object", Setting::fields).orElse(ImmutableMap.of());
         return new Term.Call(label.get(), settings, positions(node, "inputs"));
     }
 
     private static Op.Source source(Fields node, Type type) {
         String wanted = "input, parameter, constant or size";
         String source =
-                node.take("source", wanted, FieldsListing::text)
+                node.take("source", wanted, Setting::text)
                         .orElseThrow(() -> node.refuse("there is neither an op nor a source"));
         return switch (source) {
             case "input" -> new Op.Input(type);
@@ -89,7 +91,7 @@ final class FieldsListing {
     }
 
     private static Tensor constant(Fields node, Type type) {
-        boolean isFloat = node.take("float", "true or false", FieldsListing::flag).orElse(false);
+        boolean isFloat = node.take("float", "true or false", Setting::flag).orElse(false);
         if (isFloat && type.kind() != Kind.REAL) {
             throw node.refuse("only REAL numbers are stored as float");
         }
@@ -101,7 +103,7 @@ final class FieldsListing {
                             node.list(
                                     "entries",
                                     "numbers, \"NaN\", \"Infinity\" or \"-Infinity\"",
-                                    FieldsListing::real);
+                                    Setting::real);
                     yield isFloat
                             ? Tensor.floats(shape, Floats.toArray(reals))
                             : Tensor.of(shape, Doubles.toArray(reals));
@@ -113,13 +115,12 @@ final class FieldsListing {
                                         node.list(
                                                 "entries",
                                                 "whole numbers from −2³¹ to 2³¹ − 1",
-                                                FieldsListing::integer)));
+                                                Setting::integer)));
                 case BOOL ->
                         Tensor.bools(
                                 shape,
                                 Booleans.toArray(
-                                        node.list(
-                                                "entries", "true or false", FieldsListing::flag)));
+                                        node.list("entries", "true or false", Setting::flag)));
             };
         } catch (ShapeException refusal) {
             throw node.refuse(String.valueOf(refusal.getMessage()));
@@ -127,40 +128,6 @@ final class FieldsListing {
     }
 
     private static ImmutableList<Integer> positions(Fields of, String name) {
-        return of.list(name, "positions of nodes", FieldsListing::integer);
-    }
-
-    private static Optional<Boolean> flag(Setting data) {
-        return data instanceof Setting.Flag(boolean v) ? Optional.of(v) : Optional.empty();
-    }
-
-    private static Optional<Long> whole(Setting data) {
-        return data instanceof Setting.Whole(long v) ? Optional.of(v) : Optional.empty();
-    }
-
-    private static Optional<Integer> integer(Setting data) {
-        return whole(data).filter(v -> v == v.intValue()).map(Long::intValue);
-    }
-
-    private static Optional<Double> real(Setting data) {
-        return switch (data) {
-            case Setting.Real(double v) -> Optional.of(v);
-            case Setting.Whole(long v) -> Optional.of((double) v);
-            case Setting.Word(String v) when v.matches("-?Infinity|NaN") ->
-                    Optional.of(Double.valueOf(v));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> text(Setting data) {
-        return data instanceof Setting.Word(String v) ? Optional.of(v) : Optional.empty();
-    }
-
-    private static Optional<ImmutableList<Setting>> many(Setting data) {
-        return data instanceof Setting.Many(var v) ? Optional.of(v) : Optional.empty();
-    }
-
-    private static Optional<ImmutableMap<String, Setting>> fields(Setting data) {
-        return data instanceof Setting.Fields(var v) ? Optional.of(v) : Optional.empty();
+        return of.list(name, "positions of nodes", Setting::integer);
     }
 }
