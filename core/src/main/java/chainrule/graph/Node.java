@@ -236,7 +236,7 @@ public final class Node {
     /// The matrix product over the last two axes; leading axes are batches and broadcast. A vector
     /// on the left is a row, on the right a column, and its axis of 1 is left out of the result.
     public Node matmul(Node b) {
-        return MatMul.product(this, b);
+        return new MatMul().apply(this, b);
     }
 
     /// The transpose: the last two axes swapped.

@@ -98,7 +98,7 @@ class ShapeErrorsTest {
         refused(
                 () -> a.matmul(constant(2)),
                 """
-                matmul: operands must have two axes or more
+                matmul: operands must have one axis or more
                   [2×3]  a
                   []     2
                 to multiply by a number, use mul\
@@ -112,8 +112,31 @@ class ShapeErrorsTest {
                 """
                 matmul: columns of the left must equal rows of the right
                   [2×3]  a
-                  [2×1]  reshape[2×1](v)
+                  [2]    v
                 it would fit with the left one transposed: a.t().matmul(b)\
+                """);
+    }
+
+    @Test
+    void aVectorTimesAMatrixThatIsTooShort() {
+        refused(
+                () -> input("v", 3).matmul(a),
+                """
+                matmul: columns of the left must equal rows of the right
+                  [3]    v
+                  [2×3]  a
+                it would fit with the right one transposed: a.matmul(b.t())\
+                """);
+    }
+
+    @Test
+    void aProductOfVectorsOfDifferentLengths() {
+        refused(
+                () -> input("v", 3).matmul(input("w", 2)),
+                """
+                matmul: columns of the left must equal rows of the right
+                  [3]  v
+                  [2]  w\
                 """);
     }
 

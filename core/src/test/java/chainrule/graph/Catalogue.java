@@ -629,6 +629,16 @@ final class Catalogue {
         samples.add(matmul(random, real(-2, 2, 2, 1, 1, 3), real(-2, 2, 3, 3, 2)));
         samples.add(matmul(random, real(-2, 2, 3, 2).open(), real(-2, 2, 2, 2)));
         samples.add(matmul(random, real(-2, 2, 3, 2, 2).open(), real(-2, 2, 2, 2)));
+        samples.add(matmul(random, real(-2, 2, 2, 3), real(-2, 2, 3)));
+        samples.add(matmul(random, real(-2, 2, 2), real(-2, 2, 2, 3)));
+        samples.add(matmul(random, real(-2, 2, 3), real(-2, 2, 3)));
+        samples.add(matmul(random, real(-2, 2, 0), real(-2, 2, 0)));
+        samples.add(matmul(random, real(-2, 2, 2, 0), real(-2, 2, 0)));
+        samples.add(matmul(random, real(-2, 2, 2, 2, 3), real(-2, 2, 3)));
+        samples.add(matmul(random, real(-2, 2, 3), real(-2, 2, 2, 1, 3, 2)));
+        samples.add(matmul(random, real(-2, 2, 3, 2).open(), real(-2, 2, 2)));
+        samples.add(matmul(random, real(-2, 2, 3, 2, 2).open(), real(-2, 2, 2)));
+        samples.add(matmul(random, real(-2, 2, 2), real(-2, 2, 3, 2, 2).open()));
         for (ImmutableList<Integer> permutation :
                 List.of(
                         ImmutableList.of(0, 1, 2),
@@ -677,8 +687,12 @@ final class Catalogue {
         return sample("MatMul", new MatMul(), random, x -> product(x.get(0), x.get(1)), a, b);
     }
 
-    /// Σₚ aᵢₚ bₚⱼ, one entry after another.
-    private static double[] product(Tensor a, Tensor b) {
+    /// Σₚ aᵢₚ bₚⱼ, one entry after another; a vector has one row on the left, one column on the
+    /// right.
+    private static double[] product(Tensor left, Tensor right) {
+        int p0 = left.shape().size(-1);
+        Tensor a = left.shape().rank() == 1 ? left.reshape(Shape.of(1, p0)) : left;
+        Tensor b = right.shape().rank() == 1 ? right.reshape(Shape.of(p0, 1)) : right;
         int rank = Math.max(a.shape().rank(), b.shape().rank());
         int[] sizes = new int[rank];
         for (int axis = 0; axis < rank - 2; axis++) {
