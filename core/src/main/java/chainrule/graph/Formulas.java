@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /// A line has each root, each operation or constant with a name, and each operation that is used
 /// more than once or would make another line too long. Those without a name are called t₁, t₂, …,
 /// passing over names that occur. Nodes that bear the same name are told apart as `a`, `a₍₂₎`,
-/// `a₍₃₎`; names are cut after 40 characters. The same graph gives the same lines, as text and as
-/// LaTeX.
+/// `a₍₃₎`, and from the sizes of dimensions; names are cut after 40 characters. The same graph
+/// gives the same lines, as text and as LaTeX.
 ///
 /// @param lines how many lines are written; a last one says how many were left out
 /// @param width how many characters of text a line has at most, and an ellipsis where the names and

@@ -20,9 +20,10 @@ public record MatMul() implements Structural {
         return "matmul";
     }
 
+    /// [Writer] leaves the sign out of `Xᵀ(ŷ − y)`.
     @Override
     public Notation notation(Node y) {
-        return Notation.infix("·", "\\,", MATRIX_PRODUCT);
+        return Notation.infix("·", y.shape().isScalar() ? " \\cdot " : "\\,", MATRIX_PRODUCT);
     }
 
     @Override

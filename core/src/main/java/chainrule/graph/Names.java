@@ -1,5 +1,6 @@
 package chainrule.graph;
 
+import chainrule.tensor.Dim;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -9,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Names for the nodes of a graph, of which no two look alike as text or as LaTeX. A name that was
-/// given to several nodes stays with the first; the next are told apart by a number: `a₍₂₎`.
+/// given to several nodes stays with the first; the next are told apart by a number: `a₍₂₎`. The
+/// name of a dimension stays with its size, if that occurs.
 final class Names {
     private static final int LONGEST = 40;
 
@@ -21,6 +23,11 @@ final class Names {
 
     /// Those that the user gave; longer ones than 40 characters are cut.
     Names(List<Node> order) {
+        for (Node node : order) {
+            if (node.op() instanceof Op.Size(Dim dim) && !dim.isKnown()) {
+                take(Style.TEXT.name(dim.name()));
+            }
+        }
         for (Node node : order) {
             node.name().ifPresent(name -> names.put(node, free(name)));
         }

@@ -123,12 +123,13 @@ enum Style {
         return within("[", shape.dims().stream().map(this::dim).collect(joining(times)), "]");
     }
 
-    /// A source that has no name.
+    /// A source that has no name. A size is written as its dimension: `m`.
     Written source(Op.Source source) {
         return switch (source) {
             case Op.Input _, Op.Parameter _ -> throw new GraphException("a source without a name");
             case Op.Constant(Tensor value) -> constant(value);
-            case Op.Size(Dim dim) -> new Written(within("|", dim(dim), "|"), Binding.ATOM);
+            case Op.Size(Dim dim) ->
+                    new Written(dim(dim), dim.factor() == 1 ? Binding.ATOM : Binding.PRODUCT);
         };
     }
 

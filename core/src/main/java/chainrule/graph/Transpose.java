@@ -47,10 +47,14 @@ public record Transpose(ImmutableList<Integer> permutation) implements Structura
 
     @Override
     public Notation notation(Node y) {
-        boolean lastTwo = y.shape().rank() == 2 && permutation.equals(ImmutableList.of(1, 0));
-        return lastTwo
+        return isOfMatrix()
                 ? Notation.sign("%sᵀ", "{%s}^{\\top}", POWER, ATOM)
                 : Notation.function("transpose" + permutation.toString().replace(" ", ""), 1);
+    }
+
+    /// Whether it is that of a matrix, which is written `Xᵀ`.
+    boolean isOfMatrix() {
+        return permutation.equals(ImmutableList.of(1, 0));
     }
 
     @Override

@@ -6,9 +6,9 @@ import chainrule.graph.Style.Written;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Writes a formula, an operand in brackets where it holds less strongly than its place asks. It
-/// goes so deep and no deeper, and once there are so many characters the operands that follow are
-/// left out, but nothing that closes a bracket.
+/// Writes a formula, an operand in brackets where it holds less strongly than its place asks, and
+/// without a sign between a transpose and brackets. It goes so deep and no deeper, and once there
+/// are so many characters the operands that follow are left out, but nothing that closes a bracket.
 final class Writer {
     /// The most operations in one another. Deeper ones are `…`.
     static final int DEPTH = 24;
@@ -79,10 +79,29 @@ final class Writer {
             if (i < node.inputs().size()) {
                 operand(node.inputs().get(i), form.operands().get(i), level + 1);
             }
-            if (!(after.equals(Notation.COMMA) && isFull() && isCut())) {
+            if (!(after.equals(Notation.COMMA) && isFull() && isCut())
+                    && !(i == 0 && needsNoSign(node, form, level))) {
                 out.append(after);
             }
         }
+    }
+
+    /// Between a transpose and what stands in brackets: `Xᵀ(ŷ − y)`.
+    private boolean needsNoSign(Node node, Form form, int level) {
+        return form.binding() == Binding.MATRIX_PRODUCT
+                && node.inputs().size() == 2
+                && isWrittenOut(node.inputs().get(0), level + 1)
+                && node.inputs().get(0).op() instanceof Transpose transpose
+                && transpose.isOfMatrix()
+                && isWrittenOut(node.inputs().get(1), level + 1)
+                && node.inputs().get(1).op() instanceof Operation right
+                && style.form(right.notation(node.inputs().get(1)))
+                        .binding()
+                        .isLooserThan(form.operands().get(1));
+    }
+
+    private boolean isWrittenOut(Node node, int level) {
+        return level <= DEPTH && !isFull() && names.apply(node).isEmpty();
     }
 
     private boolean isFull() {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.tensor.Dim;
+import chainrule.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +87,7 @@ final class FormulasTest {
         Node two = Node.constant(2);
         Node size = Node.size(Dim.BATCH);
         Node y = two.mul(s).add(two.pow(s)).div(size).sub(size);
-        assertThat(Formulas.of(y).text()).isEqualTo("t₁ = (2 · s + 2^s) / |batch| − |batch|");
+        assertThat(Formulas.of(y).text()).isEqualTo("t₁ = (2 · s + 2^s) / batch − batch");
     }
 
     @Test
@@ -114,6 +115,31 @@ final class FormulasTest {
         assertThat(Formulas.of(one).text()).isEqualTo("t₁ = x_1 · x₁₍₂₎ · ŷ · y\u0302₍₂₎");
         assertThat(Formulas.of(one).latex())
                 .contains("t_{1} &= x_{1} \\cdot x_{1(2)} \\cdot \\hat{y} \\cdot \\hat{y}_{(2)}");
+    }
+
+    @Test
+    void aNodeIsToldApartFromTheSizeOfADimension() {
+        Dim m = Dim.named("m");
+        Node y =
+                input("m")
+                        .named("m")
+                        .div(Node.size(m))
+                        .mul(input("x₁"))
+                        .div(Node.size(new Dim(2, "x_1")));
+        assertThat(Formulas.of(y).text()).isEqualTo("t₁ = m₍₂₎ / m · x₁₍₂₎ / (2·x_1)");
+        assertThat(Formulas.of(input("m", Shape.of(m))).withShapes().text()).isEqualTo("m  [m]");
+    }
+
+    @Test
+    void aTransposeThatHasANameOfItsOwnIsFollowedByASign() {
+        Node b = input("B", 2, 2);
+        Node a = input("A", 2, 2);
+        Node t = a.t();
+        Node d = b.sub(a);
+        assertThat(Formulas.of(t.matmul(d)).text()).isEqualTo("t₁ = Aᵀ(B − A)");
+        assertThat(Formulas.of(t.matmul(d).add(t)).text())
+                .isEqualTo("t₁ = Aᵀ\nt₂ = t₁·(B − A) + t₁");
+        assertThat(Formulas.of(t.matmul(d).add(d)).text()).isEqualTo("t₁ = B − A\nt₂ = Aᵀ·t₁ + t₁");
     }
 
     @Test

@@ -87,6 +87,22 @@ final class TextTest {
                 of(V.matmul(W).mul(V), "v·W⁽¹⁾ ⊙ v", "v\\,W^{(1)} \\odot v"),
                 of(V.matmul(W.t()).neg(), "−v·W⁽¹⁾ᵀ", "-v\\,{W^{(1)}}^{\\top}"),
                 of(V.matmul(W).t(), "(v·W⁽¹⁾)ᵀ", "{\\left(v\\,W^{(1)}\\right)}^{\\top}"),
+                of(V.t().matmul(V.sub(W)), "vᵀ(v − W⁽¹⁾)", "{v}^{\\top}\\left(v - W^{(1)}\\right)"),
+                of(
+                        V.t().matmul(V.matmul(W)),
+                        "vᵀ(v·W⁽¹⁾)",
+                        "{v}^{\\top}\\left(v\\,W^{(1)}\\right)"),
+                of(V.t().matmul(V.neg().named("u")), "vᵀ·u", "{v}^{\\top}\\,u"),
+                of(V.t().matmul(square(V)), "vᵀ·v²", "{v}^{\\top}\\,{v}^2"),
+                of(
+                        V.t().named("u").matmul(V.sub(W)),
+                        "u·(v − W⁽¹⁾)",
+                        "u\\,\\left(v - W^{(1)}\\right)"),
+                of(
+                        V.matmul(W.t()).matmul(V.sub(W)),
+                        "v·W⁽¹⁾ᵀ·(v − W⁽¹⁾)",
+                        "v\\,{W^{(1)}}^{\\top}\\,\\left(v - W^{(1)}\\right)"),
+                of(input("r", 2).matmul(input("s", 2)), "r·s", "r \\cdot s"),
                 // functions
                 of(abs(A.sub(abs(B))), "|a − |b||", "\\left|a - \\left|b\\right|\\right|"),
                 of(exp(A.neg()), "exp(−a)", "\\exp\\left(-a\\right)"),
@@ -108,11 +124,12 @@ final class TextTest {
                         "reshape[2×batch](x)",
                         "\\operatorname{reshape}_{\\left[2 \\times \\mathrm{batch}\\right]}\\left(x\\right)"),
                 // values
+                of(Node.size(Dim.BATCH).mul(A), "batch · a", "\\mathrm{batch} \\cdot a"),
+                of(A.div(Node.size(new Dim(2, "n"))), "a / (2·n)", "\\frac{a}{2 \\cdot n}"),
                 of(
-                        Node.size(Dim.BATCH).mul(A),
-                        "|batch| · a",
-                        "\\left|\\mathrm{batch}\\right| \\cdot a"),
-                of(Node.size(new Dim(2, "n")), "|2·n|", "\\left|2 \\cdot n\\right|"),
+                        A.mul(Node.size(new Dim(2, "n"))),
+                        "a · (2·n)",
+                        "a \\cdot \\left(2 \\cdot n\\right)"),
                 of(A.mul(1e-7), "a · 1e−7", "a \\cdot \\left(1 \\cdot 10^{-7}\\right)"),
                 of(A.add(1e-7), "a + 1e−7", "a + 1 \\cdot 10^{-7}"),
                 of(
