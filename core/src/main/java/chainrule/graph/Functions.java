@@ -80,6 +80,12 @@ public final class Functions extends ProductFunctions {
         return Errors.MEAN_SQUARED_ERROR.apply(p, y);
     }
 
+    /// The operand, declared to be probabilities that sum to 1 along an axis, such as targets over
+    /// classes: `softmaxCrossEntropy(z, distribution(y, 1))`. It is checked when it is evaluated.
+    public static Node distribution(Node y, int axis) {
+        return new Distribution(Operands.axis("distribution", axis, y)).apply(y);
+    }
+
     /// The operand as if it were a constant: no derivative comes back through it.
     public static Node stopGradient(Node x) {
         return new StopGradient().apply(x);

@@ -124,6 +124,20 @@ public record Notation(Form text, Form latex) {
                 operands);
     }
 
+    /// Of a node that only checks its operand: written as this is, and held together as strongly.
+    static Notation asOperand(Node y) {
+        Node x = y.inputs().get(0);
+        return x.name().isEmpty() && x.op() instanceof Operation operation
+                ? new Notation(
+                        through(operation.notation(x).text().binding()),
+                        through(operation.notation(x).latex().binding()))
+                : new Notation(through(Binding.ATOM), through(Binding.ATOM));
+    }
+
+    private static Form through(Binding binding) {
+        return Form.of("%s", binding, binding);
+    }
+
     private static String numbers(Style style, double... numbers) {
         return Arrays.stream(numbers)
                 .mapToObj(number -> style.number(number).text())

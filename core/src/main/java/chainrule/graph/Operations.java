@@ -85,6 +85,7 @@ public final class Operations {
 
             .add(new StopGradient())
             .add(Within.PROBABILITY)
+            .add(new Distribution(0))
             .add(new Uniform(Shape.SCALAR, 0))
             .add(new Dropout(0, 0))
             .build();

@@ -1,8 +1,5 @@
 package chainrule.graph;
 
-import static chainrule.graph.Notation.Binding.ATOM;
-
-import chainrule.graph.Notation.Form;
 import chainrule.tensor.EntryException;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
@@ -31,19 +28,9 @@ public record Within(double low, double high, String what) implements Structural
         return "within";
     }
 
-    /// It is written as the operand is, and held together as strongly.
     @Override
     public Notation notation(Node y) {
-        Node x = y.inputs().get(0);
-        return x.name().isEmpty() && x.op() instanceof Operation operation
-                ? new Notation(
-                        asOperand(operation.notation(x).text()),
-                        asOperand(operation.notation(x).latex()))
-                : new Notation(Form.of("%s", ATOM, ATOM), Form.of("%s", ATOM, ATOM));
-    }
-
-    private static Form asOperand(Form form) {
-        return Form.of("%s", form.binding(), form.binding());
+        return Notation.asOperand(y);
     }
 
     @Override

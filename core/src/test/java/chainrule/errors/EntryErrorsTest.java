@@ -4,6 +4,7 @@ import static chainrule.graph.Functions.acos;
 import static chainrule.graph.Functions.asin;
 import static chainrule.graph.Functions.constant;
 import static chainrule.graph.Functions.crossEntropy;
+import static chainrule.graph.Functions.distribution;
 import static chainrule.graph.Functions.exp;
 import static chainrule.graph.Functions.gather;
 import static chainrule.graph.Functions.input;
@@ -120,6 +121,58 @@ class EntryErrorsTest {
                 take_along in take([7, 8], i): index 2 at position 1 is outside an axis of 2; its indices are 0 to 1
                   [7, 8] = [2] 7 8
                   i = [2] 1 2\
+                """
+                        + HINT);
+    }
+
+    @Test
+    void entriesThatAreNoDistribution() {
+        Node y = distribution(input("y", BATCH, 3), 1);
+        Tensor[] fed = {
+            Tensor.of(new double[][] {{0.5, 0.25, 0.25}, {0.5, 0, 0.25}}),
+            Tensor.of(new double[][] {{0.5, 0.5, 0}, {1.5, -0.5, 0}}),
+            Tensor.of(new double[][] {{0, Double.NaN, 1}}),
+        };
+        String[] message = {
+            """
+            distribution in y: the entries along axis 1 must sum to 1, and those from position 3 on sum to 0.75
+              y = [2×3] 0.5 0.25 0.25 0.5 0 0.25\
+            """,
+            """
+            distribution in y: 1.5 at position 3 is not a probability; the entries along axis 1 must lie between 0 and 1, and sum to 1
+              y = [2×3] 0.5 0.5 0 1.5 −0.5 0\
+            """,
+            """
+            distribution in y: NaN at position 1 is not a probability; the entries along axis 1 must lie between 0 and 1, and sum to 1
+              y = [1×3] 0 NaN 1\
+            """
+        };
+        for (int i = 0; i < fed.length; i++) {
+            Feed feed = Feed.of(y.inputs().get(0), fed[i]);
+            failed(() -> Interpreter.evaluate(sum(y), feed), message[i] + HINT);
+        }
+        Node columns = distribution(constant(Tensor.of(new double[][] {{1, 0.5}, {0, 0.4}})), 0);
+        failed(
+                () -> Interpreter.evaluate(columns, Feed.empty()),
+                """
+                distribution in const[2×2]: the entries along axis 0 must sum to 1, and those from position 1 on sum to 0.9
+                  const[2×2] = [2×2] 1 0.5 0 0.4\
+                """
+                        + HINT);
+    }
+
+    @Test
+    void distributionsStoredAsFloatsMayBeRounded() {
+        float third = 1 / 3f;
+        Tensor thirds = Tensor.floats(Shape.of(3), third, third, third);
+        assertThat(Interpreter.evaluate(distribution(constant(thirds), 0), Feed.empty()))
+                .isEqualTo(thirds);
+        Node more = distribution(constant(Tensor.of(0.5, 0.500_002)), 0);
+        failed(
+                () -> Interpreter.evaluate(more, Feed.empty()),
+                """
+                distribution in [0.5, 0.500002]: the entries along axis 0 must sum to 1, and those from position 0 on sum to 1.000002
+                  [0.5, 0.500002] = [2] 0.5 0.500002\
                 """
                         + HINT);
     }

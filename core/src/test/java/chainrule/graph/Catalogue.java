@@ -600,7 +600,7 @@ final class Catalogue {
         return results.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static double[] softmax(Tensor x, int axis, boolean logarithm) {
+    static double[] softmax(Tensor x, int axis, boolean logarithm) {
         double[] entries = new double[x.size()];
         int columns = x.shape().size(1);
         for (int i = 0; i < entries.length; i++) {

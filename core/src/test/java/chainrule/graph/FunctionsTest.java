@@ -114,6 +114,7 @@ final class FunctionsTest {
         is(variance(M, Axes.keep(0), 1), "[1×3] 4.5 4.5 4.5");
         assertThat(value(variance(constant(Tensor.of()))).item()).isNaN();
         is(new Within(1, 1, "one").apply(constant(1)), "1");
+        is(distribution(constant(Tensor.of(0.5, 0.25, 0.25)), -1), "[3] 0.5 0.25 0.25");
         is(norm(constant(Tensor.of(3, 4))), "5");
         is(norm(M, Norm.Order.L1, Axes.over(0)), "[3] 5 7 9");
         is(norm(M.neg(), Norm.Order.MAX, Axes.keep(1)), "[2×1] 3 6");

@@ -22,7 +22,8 @@ final class SettingSamples {
     private SettingSamples() {}
 
     static Stream<Sample> all() {
-        return Stream.of(activations(), reductions(), errors(), randomness()).flatMap(s -> s);
+        return Stream.of(activations(), reductions(), distributions(), errors(), randomness())
+                .flatMap(s -> s);
     }
 
     private static Stream<Sample> activations() {
@@ -100,6 +101,37 @@ final class SettingSamples {
             }
         }
         return samples.stream();
+    }
+
+    /// Of a softmax: what is not a distribution is refused, so its entries cannot change one by
+    /// one.
+    private static Stream<Sample> distributions() {
+        Random random = new Random(37);
+        return Stream.of(0, 1)
+                .flatMap(axis ->
+                        Stream.of(
+                                        real(-2, 2, 2, 3),
+                                        real(-2, 2, 3, 2).open(),
+                                        real(-2, 2, axis == 0 ? 3 : 0, axis == 0 ? 0 : 3))
+                                .map(x -> distribution(axis, random, x)));
+    }
+
+    private static Sample distribution(int axis, Random random, Operand x) {
+        Sample p =
+                sample(
+                        "Distribution",
+                        new Softmax(axis),
+                        random,
+                        v -> Catalogue.softmax(v.get(0), axis, false),
+                        x);
+        return new Sample(
+                p.row(),
+                new Distribution(axis).apply(p.node().named("p")),
+                p.operands(),
+                p.feed(),
+                p.weights(),
+                p.weightValues(),
+                p.reference());
     }
 
     private static double product(double[] entries) {
