@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A name as LaTeX for mathematics mode: `W₁₁⁽¹⁾` and `W_11⁽¹⁾` as `W_{11}^{(1)}`, `ŷ` as
-/// `\hat{y}`, `∂E` as `\partial E`, words upright. Whatever the name is, the LaTeX is valid, needs
-/// amsmath alone, and stands for one line of at most 64 characters. [LatexSymbol] has the
-/// characters.
+/// `\hat{y}`, `∂E` as `\partial E`, `W₁₀,₂` as `W_{10,2}`, words upright. Whatever the name is, the
+/// LaTeX is valid, needs amsmath alone, and stands for one line of at most 64 characters.
+/// [LatexSymbol] has the characters.
 final class LatexName {
     private static final int LONGEST = 64;
     private static final String TEXT = "\\text{";
 
-    /// What is read as one: words of so many letters, an index behind `_`, else one character with
-    /// its accents. All is in canonical decomposition.
+    /// What is read as one: words of so many letters, an index behind `_`, a comma between lowered
+    /// digits, else one character with its accents. All is in canonical decomposition.
     private enum Reading {
         NAME("(?:[A-Za-z]\\p{M}*){2,}[0-9]*", "[\\p{Lu}\\p{Ll}\\p{Lo}\\p{M}0-9]+"),
         INDEX("(?:[A-Za-z]\\p{M}*){3,}[0-9]*", "(?!)"),
@@ -26,7 +26,7 @@ final class LatexName {
         Reading(String word, String index) {
             this.tokens =
                     Pattern.compile(
-                            "(?<word>%1$s(?:_%1$s)*)|(?<=[^_\\s])_(?<index>%2$s)|(?s:(?<one>.)(?<marks>\\p{M}*))"
+                            "(?<word>%1$s(?:_%1$s)*)|(?<=[^_\\s])_(?<index>%2$s)|(?<=[₀-₉])(?<comma>,)(?=[₀-₉])|(?s:(?<one>.)(?<marks>\\p{M}*))"
                                     .formatted(word, index));
         }
     }
@@ -63,6 +63,8 @@ final class LatexName {
                 latex.base("\\mathrm{" + read(word, Reading.OPERATOR) + "}");
             } else if (token.group("index") != null) {
                 latex.index.append(token.group("index"));
+            } else if (token.group("comma") != null && !latex.index.isEmpty()) {
+                latex.index.append(',');
             } else {
                 latex.character(token.group("one"), token.group("marks"), reading);
             }
