@@ -102,6 +102,10 @@ final class TextTest {
                         V.matmul(W.t()).matmul(V.sub(W)),
                         "v·W⁽¹⁾ᵀ·(v − W⁽¹⁾)",
                         "v\\,{W^{(1)}}^{\\top}\\,\\left(v - W^{(1)}\\right)"),
+                of(
+                        V.t().sub(V.sub(W)),
+                        "vᵀ − (v − W⁽¹⁾)",
+                        "{v}^{\\top} - \\left(v - W^{(1)}\\right)"),
                 of(input("r", 2).matmul(input("s", 2)), "r·s", "r \\cdot s"),
                 // functions
                 of(abs(A.sub(abs(B))), "|a − |b||", "\\left|a - \\left|b\\right|\\right|"),
