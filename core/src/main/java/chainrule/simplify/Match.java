@@ -1,15 +1,35 @@
 package chainrule.simplify;
 
+import chainrule.graph.Axes;
+import chainrule.graph.Leaf;
+import chainrule.graph.Mean;
 import chainrule.graph.Node;
+import chainrule.graph.Op;
 import chainrule.graph.Operation;
+import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /// Questions about the form of a node.
 final class Match {
+    private static final int MOST_FACTORS = 4;
+
     private Match() {}
 
     static boolean is(Node node, Operation operation) {
         return node.op().equals(operation);
+    }
+
+    /// Whether it applies one of these, and has no name: what a user named is one thing to all
+    /// rules that take formulas apart.
+    static boolean isUnnamed(Node node, Leaf... operations) {
+        if (node.name().isEmpty() && node.op() instanceof Leaf leaf) {
+            for (Leaf operation : operations) {
+                if (leaf == operation) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// The operand of a node that applies this operation.
@@ -17,8 +37,36 @@ final class Match {
         return is(node, operation) ? Optional.of(node.inputs().get(0)) : Optional.empty();
     }
 
-    /// What may stand in a node's place: only something of its type.
-    static Optional<Node> inPlaceOf(Node node, Node replacement) {
-        return replacement.type().equals(node.type()) ? Optional.of(replacement) : Optional.empty();
+    /// Whether it is a number without a name, and not 0 or infinite: one that a product may be
+    /// multiplied and divided by.
+    static boolean isFactor(Node node) {
+        return node.name().isEmpty() && node.number().isPresent() && isFactor(number(node));
+    }
+
+    static boolean isFactor(double number) {
+        return number != 0 && Double.isFinite(number);
+    }
+
+    static double number(Node node) {
+        return node.number().orElseThrow();
+    }
+
+    /// How many entries of a node a sum or mean over some axes makes one of.
+    static Node count(Axes axes, Node x) {
+        return new Mean(axes).definition(ImmutableList.of(x)).inputs().get(1);
+    }
+
+    /// Whether it is a number or the size of a dimension, or a product of these: the same for all
+    /// entries, and finite.
+    static boolean isScale(Node node) {
+        return isScale(node, MOST_FACTORS);
+    }
+
+    private static boolean isScale(Node node, int depth) {
+        return (node.number().isPresent() && isFactor(number(node)))
+                || node.op() instanceof Op.Size
+                || (depth > 0
+                        && isUnnamed(node, Leaf.MUL)
+                        && node.inputs().stream().allMatch(x -> isScale(x, depth - 1)));
     }
 }

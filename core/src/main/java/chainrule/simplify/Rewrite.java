@@ -1,22 +1,53 @@
 package chainrule.simplify;
 
 import chainrule.graph.Node;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// A rule of simplification.
 ///
 /// @param law what it says, as a formula
 /// @param kind why it is allowed
-/// @param apply what stands in a node's place, where the rule matches it; its type is that of the
-///   node
-record Rewrite(String law, Kind kind, Function<Node, Optional<Node>> apply) {
+/// @param where what must be known for it, or `""`; the rule asks [Known]
+/// @param heads the operations that it is tried on: each is one, or the class of many
+/// @param rule what stands in a node's place, where the rule matches it
+record Rewrite(String law, Kind kind, String where, ImmutableSet<Object> heads, Rule rule) {
     /// Why a rule is allowed.
     enum Kind {
         /// Equal in every value, up to the sign of a zero.
-        EXACT,
+        EXACT("exact"),
         /// Equal over the real numbers on the whole domain, and finite where the left side
         /// overflows or loses its digits.
-        STABILISING
+        STABILISING("stabilising"),
+        /// Equal over the real numbers, where what is known of the operands allows it.
+        ALGEBRAIC("algebraic");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /// What a rule does.
+    @FunctionalInterface
+    interface Rule {
+        Optional<Node> apply(Node y, Known known);
+    }
+
+    /// What stands in a node's place, if the rule matches it; always something of its type.
+    Optional<Node> apply(Node y, Known known) {
+        return rule.apply(y, known).filter(next -> next.type().equals(y.type()));
+    }
+
+    /// The law, and where it holds.
+    @Override
+    public String toString() {
+        return where.isEmpty() ? law : law + ", where " + where;
     }
 }

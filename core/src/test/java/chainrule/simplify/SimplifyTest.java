@@ -259,6 +259,6 @@ class SimplifyTest {
     void theLogarithmsOfTheLogLossBecomeSoftplus() {
         Node e = Simplify.of(textbook(sigmoid(z).named("ŷ"), y));
         assertThat(Text.of(e))
-                .isEqualTo("−mean(−y ⊙ softplus(−(x·W + b)) − (1 − y) ⊙ softplus(x·W + b))");
+                .isEqualTo("mean(y ⊙ softplus(−(x·W + b)) + (1 − y) ⊙ softplus(x·W + b))");
     }
 }

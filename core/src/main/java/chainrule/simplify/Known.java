@@ -1,0 +1,33 @@
+package chainrule.simplify;
+
+import chainrule.graph.Node;
+import chainrule.tensor.Dim;
+
+/// What is known of nodes, whatever is fed: which are equal, and where their values lie.
+interface Known {
+    /// Where the entries of a node lie, over the real numbers.
+    Range range(Node node);
+
+    /// The node that stands for all that are equal to one.
+    Node one(Node node);
+
+    /// Whether no axis of a node can be empty by its form: none has the known size 0.
+    default boolean hasEntries(Node node) {
+        return !node.shape().dims().contains(Dim.of(0));
+    }
+
+    /// Whether all entries are above 0.
+    default boolean isPositive(Node node) {
+        return range(node).isPositive();
+    }
+
+    /// Whether all entries lie between two numbers, so that none overflows.
+    default boolean isBounded(Node node) {
+        return range(node).isBounded();
+    }
+
+    /// Whether `x · f / f` is x: f is bounded and no entry of it is 0.
+    default boolean cancels(Node f) {
+        return range(f).isBounded() && !range(f).contains(0);
+    }
+}
