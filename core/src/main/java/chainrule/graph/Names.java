@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Names for the nodes of a graph, of which no two look alike as text or as LaTeX. A name that was
-/// given to several nodes stays with the first; the next are told apart by a number: `a₍₂₎`.
-final class Names {
+/// given to several nodes stays with the first; the next are told apart by a number: `a₍₂₎`. They
+/// are collected for one piece of writing.
+public final class Names {
     private static final int LONGEST = 40;
 
     private final IdentityHashMap<Node, String> names = new IdentityHashMap<>();
@@ -19,12 +20,19 @@ final class Names {
     private final int longestMade;
     private int made;
 
-    /// Those that the user gave; longer ones than 40 characters are cut.
-    Names(List<Node> order) {
+    /// Those that the user gave to the nodes of a graph; longer ones than 40 characters are cut.
+    ///
+    /// @param order the nodes; of several with one name, the first keeps it
+    public Names(List<Node> order) {
         for (Node node : order) {
-            node.name().ifPresent(name -> names.put(node, free(name)));
+            node.name().ifPresent(name -> call(node, name));
         }
         this.longestMade = made(order.size() + taken.size()).length();
+    }
+
+    /// Gives a node a name, told apart from those that others have.
+    public void call(Node node, String name) {
+        names.put(node, free(name));
     }
 
     private String free(String name) {
@@ -53,7 +61,7 @@ final class Names {
 
     /// Gives a node the next free name of t₁, t₂, …, unless it has one or is a value that is
     /// written itself.
-    void make(Node node) {
+    public void make(Node node) {
         while (node.op() instanceof Operation && !names.containsKey(node)) {
             String name = made(++made);
             if (take(name)) {
@@ -63,7 +71,7 @@ final class Names {
     }
 
     /// The name of a node, if it has one.
-    Optional<String> of(Node node) {
+    public Optional<String> of(Node node) {
         return Optional.ofNullable(names.get(node));
     }
 
