@@ -121,8 +121,10 @@ final class Factors {
 
     /// What a formula stretches to its shape, if it does: as one writes it by hand.
     static Node unstretched(Node node) {
-        return node.op() instanceof BroadcastTo && node.name().isEmpty()
-                ? node.inputs().get(0)
-                : node;
+        Node bare = node;
+        while (bare.op() instanceof BroadcastTo && bare.name().isEmpty()) {
+            bare = bare.inputs().get(0);
+        }
+        return bare;
     }
 }

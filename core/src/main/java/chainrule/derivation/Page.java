@@ -2,6 +2,7 @@ package chainrule.derivation;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,39 +17,40 @@ final class Page {
 
     /// As plain text, values below each other.
     static String text(List<Row> rows) {
-        int width =
-                rows.stream()
-                        .filter(row -> row.value().isPresent())
-                        .mapToInt(row -> width(before(row, 0)))
-                        .filter(length -> length <= WIDEST)
-                        .max()
-                        .orElse(0);
+        List<String> before = before(rows);
+        int column = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            int width = width(before.get(i));
+            boolean counts = rows.get(i).value().isPresent() && width <= WIDEST;
+            column = counts ? Math.max(column, width) : column;
+        }
         StringBuilder text = new StringBuilder();
-        int indent = 0;
-        for (Row row : rows) {
-            indent = row.sign().equals("=") ? width(row.left().text()) : indent;
-            String before = before(row, indent);
-            text.append(text.isEmpty() ? "" : "\n").append(before);
-            row.value()
-                    .ifPresent(value ->
-                            text.append(" ".repeat(Math.max(0, width - width(before))))
-                                    .append("  ")
-                                    .append(value.text()));
+        for (int i = 0; i < rows.size(); i++) {
+            text.append(i == 0 ? "" : "\n").append(before.get(i));
+            int gap = Math.max(0, column - width(before.get(i))) + 2;
+            rows.get(i).value().ifPresent(v -> text.append(" ".repeat(gap)).append(v.text()));
         }
         return text.toString();
     }
 
-    private static String before(Row row, int indent) {
-        return row.sign().equals("=")
-                ? row.left().text() + " = " + row.right().text()
-                : row.isContinued()
-                        ? " ".repeat(indent) + " + " + row.right().text()
-                        : row.right().text();
+    /// What stands before the values; a row that continues another begins below its sign.
+    private static List<String> before(List<Row> rows) {
+        List<String> before = new ArrayList<>();
+        String indent = "";
+        for (Row row : rows) {
+            if (row.sign().equals("=")) {
+                indent = " ".repeat(width(row.left().text()));
+                before.add(row.left().text() + " = " + row.right().text());
+            } else {
+                before.add((row.isContinued() ? indent + " + " : "") + row.right().text());
+            }
+        }
+        return before;
     }
 
     /// How many places a text takes.
     private static int width(String text) {
-        return ACCENTS.matcher(text).replaceAll("").codePoints().map(_ -> 1).sum();
+        return (int) ACCENTS.matcher(text).replaceAll("").codePoints().count();
     }
 
     /// As LaTeX for mathematics mode with amsmath, aligned at their signs.
