@@ -85,7 +85,7 @@ final class Ways {
             nodes.add(e);
         }
         for (Node node : order.reversed()) {
-            if (nodes.contains(node) && node != w) {
+            if (nodes.contains(node)) {
                 node.edges().stream()
                         .filter(edge -> carries(edge, above))
                         .forEach(edge -> nodes.add(edge.source()));
@@ -111,7 +111,7 @@ final class Ways {
             visit();
             if (node != from && stations.contains(node)) {
                 found.add(node);
-            } else if (node != w) {
+            } else {
                 node.inputs().reversed().stream().filter(nodes::contains).forEach(open::push);
             }
         }

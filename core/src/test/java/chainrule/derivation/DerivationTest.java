@@ -212,14 +212,20 @@ class DerivationTest {
                         """);
     }
 
-    /// The closed form of what is behind a name that is not on the way is its name, too.
+    /// Else ln q would become −softplus(−y), and 2 a factor like others.
     @Test
     void nodesWithANameAreNotLookedInto() {
         Node rate = Node.constant(2).named("η");
-        Node other = exp(y).named("v");
-        Node f = x.mul(rate).mul(other).named("u");
-        Node root = sin(f).named("E");
-        assertThat(Derivation.of(root, x).steps().get(1).written().text()).contains("η", "v");
+        Node q = sigmoid(y).named("q");
+        Node f = x.mul(log(q)).named("u");
+        Node root = f.mul(rate).named("E");
+        assertThat(derived(Derivation.of(root, x)))
+                .isEqualTo(
+                        """
+                        ∂E/∂x = ∂E/∂u · ∂u/∂x
+                        ∂E/∂u = η
+                        ∂u/∂x = ln(q)\
+                        """);
     }
 
     @Test

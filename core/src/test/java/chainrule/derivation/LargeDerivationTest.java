@@ -70,9 +70,24 @@ class LargeDerivationTest {
             Node e = ladder(levels);
             Derivation d = Derivation.of(e, s).at(Tape.record(e, Feed.of(s, 0.5)));
             assertThat(d.count()).isEqualTo(1 << levels);
-            assertThat(d.text().lines().filter(line -> line.matches(" + \\+ 0\\..*")))
+            assertThat(d.text().lines().filter(line -> line.matches(" +\\+ [0-9.e−]+ · .*")))
                     .hasSize(levels == 4 ? 15 : 0);
             assertThat(d.text().lines().toList().getLast()).matches(".* {2}= [0-9.e−]+");
+        }
+    }
+
+    /// A path of 17 factors is not written whole, so its product is not, either.
+    @Test
+    void aProductIsWrittenInNumbersIfAllFactorsAre() {
+        for (int factors : new int[] {16, 17}) {
+            Node e = s;
+            for (int i = 0; i < factors; i++) {
+                e = sin(e).named("h" + i);
+            }
+            Derivation d = Derivation.of(e, s).at(Tape.record(e, Feed.of(s, 0)));
+            assertThat(d.text().contains(" · … 5 more … · ")).isEqualTo(factors == 17);
+            assertThat(d.text().contains(" = 1" + " · 1".repeat(15) + "  = 1\n"))
+                    .isEqualTo(factors == 16);
         }
     }
 
