@@ -38,6 +38,8 @@ class ArrowsTest {
                 .definedBy("chainrule.eval")
                 .layer("tape")
                 .definedBy("chainrule.tape")
+                .layer("derivation")
+                .definedBy("chainrule.derivation")
                 .layer("codec")
                 .definedBy("chainrule.codec")
                 .layer("nn")
@@ -58,6 +60,8 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("simplify", "graph", "tensor")
                 .whereLayer("tape")
                 .mayOnlyAccessLayers("grad", "eval", "graph", "tensor")
+                .whereLayer("derivation")
+                .mayOnlyAccessLayers("tape", "grad", "simplify", "graph", "tensor")
                 .whereLayer("codec")
                 .mayOnlyAccessLayers("graph", "tensor")
                 .whereLayer("nn")
@@ -85,6 +89,7 @@ class ArrowsTest {
                         "chainrule.simplify",
                         "chainrule.eval",
                         "chainrule.tape",
+                        "chainrule.derivation",
                         "chainrule.codec")
                 .should()
                 .onlyDependOnClassesThat()

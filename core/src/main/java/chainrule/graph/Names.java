@@ -11,8 +11,9 @@ import java.util.Set;
 
 /// Names for the nodes of a graph, of which no two look alike as text or as LaTeX. A name that was
 /// given to several nodes stays with the first; the next are told apart by a number: `a₍₂₎`. The
-/// name of a dimension stays with its size, if that occurs.
-final class Names {
+/// name of a dimension stays with its size, if that occurs. They are collected for one piece of
+/// writing.
+public final class Names {
     private static final int LONGEST = 40;
 
     private final IdentityHashMap<Node, String> names = new IdentityHashMap<>();
@@ -21,17 +22,24 @@ final class Names {
     private final int longestMade;
     private int made;
 
-    /// Those that the user gave; longer ones than 40 characters are cut.
-    Names(List<Node> order) {
+    /// Those that the user gave to the nodes of a graph; longer ones than 40 characters are cut.
+    ///
+    /// @param order the nodes; of several with one name, the first keeps it
+    public Names(List<Node> order) {
         for (Node node : order) {
             if (node.op() instanceof Op.Size(Dim dim) && !dim.isKnown()) {
                 take(Style.TEXT.name(dim.name()));
             }
         }
         for (Node node : order) {
-            node.name().ifPresent(name -> names.put(node, free(name)));
+            node.name().ifPresent(name -> call(node, name));
         }
         this.longestMade = made(order.size() + taken.size()).length();
+    }
+
+    /// Gives a node a name, told apart from those that others have.
+    public void call(Node node, String name) {
+        names.put(node, free(name));
     }
 
     private String free(String name) {
@@ -60,7 +68,7 @@ final class Names {
 
     /// Gives a node the next free name of t₁, t₂, …, unless it has one or is a value that is
     /// written itself.
-    void make(Node node) {
+    public void make(Node node) {
         while (node.op() instanceof Operation && !names.containsKey(node)) {
             String name = made(++made);
             if (take(name)) {
@@ -70,7 +78,7 @@ final class Names {
     }
 
     /// The name of a node, if it has one.
-    Optional<String> of(Node node) {
+    public Optional<String> of(Node node) {
         return Optional.ofNullable(names.get(node));
     }
 

@@ -22,7 +22,16 @@ public final class Text {
 
     /// The formula of a node, or its name, in at most so many characters and an ellipsis.
     public static String of(Node node, int limit) {
-        return cut(new Writer(Style.TEXT, limit, names(Style.TEXT)).name(node), limit);
+        return of(node, limit, names(Style.TEXT));
+    }
+
+    /// The formula of a node in at most so many characters and an ellipsis, in which other things
+    /// may stand for nodes than their names.
+    ///
+    /// @param names what stands for a node in place of its formula; inputs and parameters are their
+    ///   names where nothing does
+    public static String of(Node node, int limit, Function<Node, Optional<String>> names) {
+        return cut(new Writer(Style.TEXT, limit, orOwn(Style.TEXT, names)).name(node), limit);
     }
 
     /// The formula behind a node, also where it has a name; a source is its name still.
@@ -50,6 +59,31 @@ public final class Text {
     /// characters. Brackets match, also where it is cut.
     public static String latex(Node node, int limit) {
         return new Writer(Style.LATEX, limit, names(Style.LATEX)).formula(node, Binding.LOOSE);
+    }
+
+    /// The formula of a node as LaTeX, in about so many characters, in which other things may stand
+    /// for nodes than their names.
+    ///
+    /// @param names what stands for a node in place of its formula, as LaTeX; inputs and parameters
+    ///   are their names where nothing does
+    public static String latex(Node node, int limit, Function<Node, Optional<String>> names) {
+        return new Writer(Style.LATEX, limit, orOwn(Style.LATEX, names)).name(node);
+    }
+
+    private static Function<Node, Optional<String>> orOwn(
+            Style style, Function<Node, Optional<String>> names) {
+        return node ->
+                names.apply(node)
+                        .or(() ->
+                                node.op() instanceof Op.Fed
+                                        ? node.name().map(style::name)
+                                        : Optional.empty());
+    }
+
+    /// A name as LaTeX for mathematics mode with amsmath: `W₁₁⁽¹⁾` as `W_{11}^{(1)}`. Whatever the
+    /// name is, the LaTeX is valid and bounded.
+    public static String latex(String name) {
+        return Style.LATEX.name(name);
     }
 
     private static Function<Node, Optional<String>> names(Style style) {

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 
 /// The grammar of LaTeX, as far as our formulas use it: braces and `\left`…`\right` match and do
 /// not overlap, commands have their arguments, nothing has two indices or two exponents, `&` and
-/// `\\` stand in `aligned` only, and `\text` holds no mathematics.
+/// `\\` stand in `aligned` and `bmatrix` only, and `\text` holds no mathematics.
 public final class LatexSyntax {
     private static final Pattern TOKEN =
-            Pattern.compile("\\\\(?:begin|end)\\{aligned}|\\\\[A-Za-z]+|(?s)\\\\.|.");
+            Pattern.compile("\\\\(?:begin|end)\\{(?:aligned|bmatrix)}|\\\\[A-Za-z]+|(?s)\\\\.|.");
     private static final Set<String> WITH_ARGUMENT =
             Set.of(
                     "\\frac",
@@ -82,12 +82,13 @@ public final class LatexSyntax {
             case "{" -> open(here, "}");
             case "\\left" -> open(here, "\\right");
             case "\\begin{aligned}" -> open(here, "\\end{aligned}");
-            case "}", "\\right", "\\end{aligned}" ->
+            case "\\begin{bmatrix}" -> open(here, "\\end{bmatrix}");
+            case "}", "\\right", "\\end{aligned}", "\\end{bmatrix}" ->
                     assertThat(levels.pop().closedBy)
                             .as("for %s in %s", token, latex)
                             .isEqualTo(token);
             case "&", "\\\\" -> {
-                assertThat(here.closedBy).as(latex).isEqualTo("\\end{aligned}");
+                assertThat(here.closedBy).as(latex).startsWith("\\end{");
                 symbol(here);
             }
             case "_" -> {

@@ -23,6 +23,7 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,5 +243,19 @@ final class TextTest {
         Node half = Node.constant(0.5).named("half");
         assertThat(Text.of(half)).isEqualTo("half");
         assertThat(Text.formula(half, 100)).isEqualTo("0.5");
+    }
+
+    @Test
+    void otherThingsMayStandForNodesThanTheirNames() {
+        Node z = A.add(B).named("z");
+        Node y = z.mul(A.sub(B)).named("y");
+        assertThat(Text.of(y, 100, n -> Optional.of("b′").filter(_ -> n == B)))
+                .isEqualTo("(a + b′) · (a − b′)");
+        assertThat(Text.of(y, 100, n -> Optional.of("y").filter(_ -> n == y))).isEqualTo("y");
+        assertThat(Text.latex(y, 100, n -> n == z ? Optional.of("\\frac{1}{2}") : n.name()))
+                .isEqualTo("y");
+        assertThat(Text.latex(y.neg(), 100, n -> n == y ? Optional.of("\\frac{1}{2}") : n.name()))
+                .isEqualTo("-\\frac{1}{2}");
+        assertThat(Text.latex("W₁₁⁽¹⁾")).isEqualTo("W_{11}^{(1)}");
     }
 }

@@ -24,7 +24,8 @@ public final class DescentStep {
     final Node y = input("y");
     final Node w = parameter("w", 2);
     final Node b = parameter("b");
-    final Node p = sigmoid(sum(w.mul(x)).add(b)).named("ŷ");
+    final Node z = sum(w.mul(x)).add(b).named("z");
+    final Node p = sigmoid(z).named("ŷ");
     final Node e = y.mul(log(p)).add(y.rsub(1).mul(log(p.rsub(1)))).neg().named("E");
 
     /// (w′, b′) = (w − α ∂E/∂w, b − α ∂E/∂b)
@@ -47,9 +48,12 @@ public final class DescentStep {
                 .and(b, -0.2);
     }
 
-    /// Prints the step in both forms, for a label that agrees with the prediction more and less.
+    /// Prints the derivations of ∂E/∂w and ∂E/∂b, and the step in both forms, for a label that
+    /// agrees with the prediction more and less.
     public static void main(String[] arguments) {
         DescentStep lesson = new DescentStep();
+        System.out.println(Beside.text(lesson.e, lesson.w, lesson.values(1)));
+        System.out.println(Beside.text(lesson.e, lesson.b, lesson.values(1)));
         for (double label : new double[] {0, 1}) {
             Feed values = lesson.values(label);
             System.out.println("y = " + label + ", ŷ = " + Interpreter.evaluate(lesson.p, values));

@@ -12,20 +12,24 @@ import java.util.stream.IntStream;
 
 /// Lesson: the perceptron algorithm beside gradient descent, on the same points, one point a step.
 /// Both go w′ = w + α(y − ŷ)x; with ŷ = step(z) only misclassified points move the line, with ŷ =
-/// σ(z) every point does, and the less the better it is predicted.
+/// σ(z) every point does, and the less the better it is predicted. The perceptron algorithm
+/// descends, too: from E = (ŷ − y)·z, which is 0 for a point that is right and |z| for one that is
+/// wrong. Through ŷ = step(z) nothing comes back, so the gradient is (ŷ − y)x.
 public final class PerceptronAlgorithm {
     static final double RATE = 0.1;
 
-    private final Node x = Functions.input("x", 2);
-    private final Node y = Functions.input("y");
-    private final Node w = Functions.parameter("w", 2);
-    private final Node b = Functions.parameter("b");
-    private final Node p;
+    final Node x = Functions.input("x", 2);
+    final Node y = Functions.input("y");
+    final Node w = Functions.parameter("w", 2);
+    final Node b = Functions.parameter("b");
+    final Node e;
     private final ImmutableList<Node> step;
 
     /// A neuron with this activation.
     PerceptronAlgorithm(UnaryOperator<Node> activation) {
-        p = activation.apply(Functions.sum(w.mul(x)).add(b));
+        Node z = Functions.sum(w.mul(x)).add(b).named("z");
+        Node p = activation.apply(z).named("ŷ");
+        e = p.sub(y).mul(z).named("E");
         Node miss = y.sub(p);
         step = ImmutableList.of(w.add(x.mul(miss).mul(RATE)), b.add(miss.mul(RATE)));
     }
@@ -48,16 +52,19 @@ public final class PerceptronAlgorithm {
         }
     }
 
+    /// A point and a line.
+    Feed values(int point, Line line) {
+        return Feed.of(x, Tensor.of(Points.X[point]))
+                .and(y, Points.Y[point][0])
+                .and(w, line.w)
+                .and(b, line.b);
+    }
+
     /// One step for each point.
     Line epoch(Line from) {
         Line line = new Line(from.w, from.b, 0);
         for (int i = 0; i < Points.X.length; i++) {
-            Feed values =
-                    Feed.of(x, Tensor.of(Points.X[i]))
-                            .and(y, Points.Y[i][0])
-                            .and(w, line.w)
-                            .and(b, line.b);
-            ImmutableList<Tensor> next = Interpreter.evaluate(step, values);
+            ImmutableList<Tensor> next = Interpreter.evaluate(step, values(i, line));
             int moved =
                     line.moved + (next.get(0).equals(line.w) && next.get(1).equals(line.b) ? 0 : 1);
             line = new Line(next.get(0), next.get(1), moved);
@@ -65,12 +72,16 @@ public final class PerceptronAlgorithm {
         return line;
     }
 
-    /// Prints the line of both after each of some epochs.
+    /// Prints the derivations of the step for a point that is wrong, and the line of both after
+    /// each of some epochs.
     public static void main(String[] arguments) {
         PerceptronAlgorithm perceptron = new PerceptronAlgorithm(Functions::step);
         PerceptronAlgorithm descent = new PerceptronAlgorithm(Functions::sigmoid);
         Line hard = Line.FIRST;
         Line soft = Line.FIRST;
+        Feed wrong = perceptron.values(1, Line.FIRST);
+        System.out.println(Beside.text(perceptron.e, perceptron.b, wrong));
+        System.out.println(Beside.text(perceptron.e, perceptron.w, wrong));
         System.out.println(
                 "epoch  perceptron algorithm                                       gradient descent");
         for (int epoch = 1; epoch <= 8; epoch++) {

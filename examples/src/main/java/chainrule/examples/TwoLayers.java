@@ -9,17 +9,11 @@ import static chainrule.graph.Functions.sum;
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
-import chainrule.grad.Partial;
 import chainrule.graph.Node;
-import chainrule.graph.Text;
-import chainrule.simplify.Simplify;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Lesson: two inputs, two hidden neurons, one output, the biases folded into the matrices as their
@@ -76,15 +70,6 @@ public final class TwoLayers {
         return Feed.of(ImmutableMap.copyOf(values));
     }
 
-    /// The factors of ∂E/∂W₁₁⁽¹⁾ by name, each a formula of its own.
-    Map<String, Node> factors() {
-        return ImmutableMap.of(
-                "∂E/∂ŷ", Simplify.of(Partial.of(e, p)),
-                "∂ŷ/∂h", Simplify.of(Partial.of(p, h)),
-                "∂h/∂h₁", Simplify.of(Partial.of(h, h1)),
-                "∂h₁/∂W₁₁⁽¹⁾", Simplify.of(Partial.of(h1, w11)));
-    }
-
     /// ∂E/∂W⁽¹⁾ as a matrix, from ŷ = σ([σ([x 1] W⁽¹⁾) 1] W⁽²⁾) in two matrix products; the 1s are
     /// folded in as a column of a mask and an offset.
     static Tensor matrixForm() {
@@ -107,29 +92,13 @@ public final class TwoLayers {
         return Interpreter.evaluate(Gradient.of(error, first), feed);
     }
 
-    /// Prints each factor as formula and number, their product, and the entry of the matrix form.
+    /// Prints the derivation, and the entry of the matrix form.
     public static void main(String[] arguments) {
         TwoLayers lesson = new TwoLayers();
-        Interpreter run = Interpreter.of(lesson.values());
-        List<String> numbers = new ArrayList<>();
-        double product = 1;
-        for (Map.Entry<String, Node> factor : lesson.factors().entrySet()) {
-            double value = run.value(factor.getValue()).item();
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-12s = %-60s = %s%n",
-                    factor.getKey(),
-                    Text.of(factor.getValue(), 58),
-                    Numbers.text(value, 6));
-            numbers.add(Numbers.text(value, 6));
-            product *= value;
-        }
+        System.out.print(Beside.text(lesson.e, lesson.w11, lesson.values()));
         System.out.println(
-                "∂E/∂W₁₁⁽¹⁾  = " + String.join(" · ", numbers) + " = " + Numbers.text(product, 6));
-        System.out.println(
-                "by one sweep : "
-                        + Numbers.text(run.value(Gradient.of(lesson.e, lesson.w11)).item(), 6));
-        System.out.println(
-                "matrix form  : " + Numbers.text(matrixForm().at(0, 0), 6) + " at row 1, column 1");
+                "matrix form:    "
+                        + Numbers.text(matrixForm().at(0, 0), 4)
+                        + " at row 1, column 1");
     }
 }
