@@ -2,10 +2,13 @@ package chainrule.codec;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A place in one line of a text, which moves on as words are read.
 final class Cursor {
     private static final int SHOWN = 100;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?([eE][+−-]?[0-9]+)?");
 
     private final int number;
     private final String line;
@@ -36,6 +39,15 @@ final class Cursor {
         return at;
     }
 
+    /// Where what was read last ended.
+    int passed() {
+        int end = at;
+        while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
     /// Whether there is nothing more, but for a comment.
     boolean isAtEnd() {
         return at() == line.length() || line.charAt(at) == '#';
@@ -46,11 +58,33 @@ final class Cursor {
         return at() < line.length() ? line.charAt(at) : '\n';
     }
 
+    /// The next character in full, where it takes two.
+    int next() {
+        return at() < line.length() ? line.codePointAt(at) : '\n';
+    }
+
     /// Passes over a character, if it is the next.
     boolean take(char c) {
         boolean there = peek() == c;
         at += there ? 1 : 0;
         return there;
+    }
+
+    /// Passes over these characters, if they are the next.
+    boolean take(String signs) {
+        boolean there = line.startsWith(signs, at());
+        at += there ? signs.length() : 0;
+        return there;
+    }
+
+    /// Goes back to a place that [#at()] gave.
+    void back(int place) {
+        at = place;
+    }
+
+    /// The text from one place to another.
+    String between(int from, int to) {
+        return line.substring(from, to);
     }
 
     /// Passes over a character that must be the next.
@@ -60,7 +94,8 @@ final class Cursor {
         }
     }
 
-    private String run(IntPredicate belongs) {
+    /// All that is next and belongs to something, which may be nothing.
+    String run(IntPredicate belongs) {
         int start = at();
         while (at < line.length() && belongs.test(line.codePointAt(at))) {
             at += Character.charCount(line.codePointAt(at));
@@ -102,6 +137,26 @@ final class Cursor {
     /// What looks like a number, to the end of its letters and digits.
     String numeral() {
         return run(c -> c < 128 && (Character.isLetterOrDigit(c) || "+-.".indexOf(c) >= 0));
+    }
+
+    /// A number without a sign, which may be empty: `2`, `0.5`, `1e-7`, `1e−7`.
+    String unsigned() {
+        Matcher number = NUMBER.matcher(line).region(at(), line.length());
+        String found = number.lookingAt() ? number.group() : "";
+        at += found.length();
+        return found;
+    }
+
+    /// What stands here, for messages.
+    String found() {
+        int place = at();
+        if (isAtEnd()) {
+            return "the line ends here";
+        }
+        String word = unsigned() + bare().orElse("");
+        int end = word.isEmpty() ? line.offsetByCodePoints(place, 1) : at;
+        at = place;
+        return "here is '" + Words.plain(line.substring(place, end)) + "'";
     }
 
     /// A text in quotes, which is next.
@@ -152,6 +207,10 @@ final class Cursor {
 
     CodecException fault(int place, Misfit misfit) {
         return new CodecException(text(place, misfit.message()), misfit);
+    }
+
+    CodecException fault(int place, String message, Throwable cause) {
+        return new CodecException(text(place, message), cause);
     }
 
     private String text(int place, String message) {

@@ -49,6 +49,11 @@ record Settings(Operation prototype, Optional<RecordForm> form) {
                 && !Map.class.isAssignableFrom(type);
     }
 
+    /// Whether there are any.
+    boolean isOpen() {
+        return form.filter(f -> !f.components().isEmpty()).isPresent();
+    }
+
     /// Refuses an operation that would not be read back as itself under this one's name.
     void requireToStandFor(Operation operation) {
         boolean stands =

@@ -4,8 +4,6 @@ import chainrule.graph.Op;
 import chainrule.graph.Type;
 import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
-import chainrule.tensor.Shape;
-import chainrule.tensor.ShapeException;
 import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -89,7 +87,7 @@ final class StatementReader {
     private Function<Type, Term> term() {
         int start = in.at();
         if (in.take('|')) {
-            Dim dim = dim();
+            Dim dim = ShapeReader.of(in).dim();
             in.expect('|', "it ends the size of a dimension");
             return _ -> new Term.Source(new Op.Size(dim));
         }
@@ -154,41 +152,7 @@ final class StatementReader {
                         .flatMap(word -> Enums.getIfPresent(Kind.class, word).toJavaUtil())
                         .orElseThrow(
                                 () -> in.fault(at, "a kind is missing here: REAL, INDEX or BOOL"));
-        int shapeAt = in.at();
-        in.expect('[', "a shape follows the kind, as in REAL [2×3]");
-        ImmutableList.Builder<Dim> dims = ImmutableList.builder();
-        if (!in.take(']')) {
-            do {
-                dims.add(dim());
-            } while (in.take('×'));
-            in.expect(']', "it ends the shape; sizes are separated by ×");
-        }
-        try {
-            return new Type(kind, Shape.of(dims.build()));
-        } catch (ShapeException refusal) {
-            throw in.fault(shapeAt, String.valueOf(refusal.getMessage()));
-        }
-    }
-
-    private Dim dim() {
-        int at = in.at();
-        String digits = in.digits();
-        try {
-            int factor = digits.isEmpty() ? 1 : Integer.parseInt(digits);
-            if (!digits.isEmpty() && !in.take('·')) {
-                return Dim.of(factor);
-            }
-            String name =
-                    in.word()
-                            .orElseThrow(() ->
-                                    in.fault(
-                                            at,
-                                            "a size or the name of an open one is missing here"));
-            return new Dim(factor, Dim.named(name).name());
-        } catch (NumberFormatException _) {
-            throw in.fault(at, "this is more than a dimension can have");
-        } catch (ShapeException refusal) {
-            throw in.fault(at, String.valueOf(refusal.getMessage()));
-        }
+        return new Type(
+                kind, ShapeReader.of(in).read("a shape follows the kind, as in REAL [2×3]"));
     }
 }

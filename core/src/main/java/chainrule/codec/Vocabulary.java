@@ -42,6 +42,11 @@ public final class Vocabulary {
         return with(List.of(prototypes));
     }
 
+    /// These operations and those of another vocabulary.
+    Vocabulary and(Vocabulary other) {
+        return with(other.operations.values().stream().map(Settings::prototype).toList());
+    }
+
     private Vocabulary with(List<Operation> prototypes) {
         Map<String, Settings> all = new LinkedHashMap<>(operations);
         for (Operation prototype : prototypes) {

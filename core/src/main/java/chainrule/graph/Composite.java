@@ -31,6 +31,11 @@ public non-sealed interface Composite extends Operation {
         return new Rule.Definition();
     }
 
+    /// Refuses another number of operands, naming those given.
+    default void requireOperands(int count, ImmutableList<Node> x) {
+        Operands.count(this, count, x);
+    }
+
     /// A function of one operand: `Composite.of("mish", x -> x.mul(tanh(softplus(x))))`.
     static Composite of(String name, UnaryOperator<Node> definition) {
         return new Row(

@@ -39,7 +39,7 @@ public record Notation(Form text, Form latex) {
         }
 
         /// Whether it needs brackets in a place that asks for this much.
-        boolean isLooserThan(Binding needed) {
+        public boolean isLooserThan(Binding needed) {
             return compareTo(needed) < 0;
         }
     }

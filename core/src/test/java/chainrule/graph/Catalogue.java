@@ -1,5 +1,6 @@
 package chainrule.graph;
 
+import chainrule.codec.Formula;
 import chainrule.eval.Feed;
 import chainrule.tape.GradientCheck;
 import chainrule.tensor.Dim;
@@ -741,6 +742,7 @@ final class Catalogue {
     private static Stream<Sample> opaque() {
         Random random = new Random(17);
         Operation twice = Composite.of("twice", x -> x.add(x));
+        Operation thrice = Formula.read("thrice(z) = 2z + z; thrice(1)").function("thrice");
         List<Sample> samples = new ArrayList<>();
         for (int[] sizes : List.of(new int[0], new int[] {3}, new int[] {2, 1}, new int[] {0})) {
             Operand x = real(-2, 2, sizes);
@@ -750,6 +752,13 @@ final class Catalogue {
                             twice,
                             random,
                             v -> Arrays.stream(v.get(0).toDoubles()).map(a -> 2 * a).toArray(),
+                            x));
+            samples.add(
+                    sample(
+                            "TextFunction",
+                            thrice,
+                            random,
+                            v -> Arrays.stream(v.get(0).toDoubles()).map(a -> 3 * a).toArray(),
                             x));
             samples.add(
                     sample(
