@@ -29,6 +29,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The rules of algebra: they collect and cancel. In their laws `k` and `j` are scales: numbers
 /// other than 0, and sizes of dimensions. These go outwards, first what multiplies, then what
@@ -49,7 +50,7 @@ final class Algebraic {
             row("(k / x) · y = (k · y) / x",     ALGEBRAIC, MUL, (y, a, b) -> overNumber(a).map(x -> a.inputs().get(0).mul(b).div(x))),
             row("x · (k / y) = (k · x) / y",     ALGEBRAIC, MUL, (y, a, b) -> overNumber(b).map(x -> b.inputs().get(0).mul(a).div(x))),
             row("k · (j · x) = kj · x",          ALGEBRAIC, MUL, (y, a, b) -> numbers(a, b)),
-            row("x · (y · z) = (x · y) · z",     ALGEBRAIC, MUL, (y, a, b) -> when(isShortProduct(b) && (b.type().equals(y.type()) || isScale(a)), b).map(_ -> a.mul(b.inputs().get(0)).mul(b.inputs().get(1)))),
+            row("x · (y · z) = (x · y) · z",     ALGEBRAIC, MUL, (y, a, b) -> when(isShortProduct(b) && !(isFactor(a) && isFactor(b.inputs().get(0))) && (b.type().equals(y.type()) || isScale(a)), b).map(_ -> a.mul(b.inputs().get(0)).mul(b.inputs().get(1)))),
             row("k · (x / j) = (k · x) / j",     ALGEBRAIC, MUL, (y, a, b) -> when(isScale(a) && isUnnamed(b, DIV) && isScale(b.inputs().get(1)), b).map(_ -> a.mul(b.inputs().get(0)).div(b.inputs().get(1)))),
             row("x · (k · y) = (k · x) · y",     ALGEBRAIC, MUL, (y, a, b) -> when(!isScale(a) && isUnnamed(b, MUL) && isScale(b.inputs().get(0)), b).map(_ -> b.inputs().get(0).mul(a).mul(b.inputs().get(1)))),
             row("(x / k) · y = (x · y) / k",     ALGEBRAIC, MUL, (y, a, b) -> when(!isScale(a) && !isScale(b), y).flatMap(_ -> divided(a, x -> x.mul(b)).or(() -> divided(b, a::mul)))),
@@ -64,9 +65,9 @@ final class Algebraic {
             row("Σ of a distribution = 1",       ALGEBRAIC, Sum.class, (y, x) -> when(isDistribution(x, ((Sum) y.op()).axes()), y).map(_ -> ones(y))),
             row("the mean of a number that is stretched is that number", ALGEBRAIC, "", List.of(Mean.class), (y, _) -> ofStretched(y)),
             row("mean(k − x) = k − mean(x), mean(k + x) = k + mean(x)", ALGEBRAIC, Mean.class, (y, x) -> ofShifted(y)),
-            row("(x − y) · (y − x) = −(x − y)²", ALGEBRAIC, "", List.of(MUL), (y, _) -> Factors.of(y).oppositesMerged().map(Factors::node).map(Node::neg)),
-            row("n · x / n = x",                 ALGEBRAIC, "", List.of(MUL, DIV), (y, _) -> Factors.of(y).cancelled(n -> n.op() instanceof Op.Size).map(Factors::node)),
-            row("x · y / y = x",                 ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), (y, known) -> Factors.of(y).cancelled(known::cancels).map(Factors::node)),
+            row("(x − y) · (y − x) = −(x − y)²", ALGEBRAIC, "", List.of(MUL), (y, _) -> Factors.of(y).oppositesMerged().map(Factors::node).map(Node::neg).filter(z -> Length.isShorter(z, y))),
+            row("n · x / n = x",                 ALGEBRAIC, "", List.of(MUL, DIV), (y, _) -> cancelled(y, n -> n.op() instanceof Op.Size)),
+            row("x · y / y = x",                 ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), (y, known) -> cancelled(y, known::cancels)),
             row("(x / y + z) · y = x + z · y",   ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), Sums::distributed),
             row("k · x + j · x = (k + j) · x",   ALGEBRAIC, "", List.of(ADD, SUB), Sums::likeTerms),
             row("x · (1 − y) − (1 − x) · y = x − y, and all such products that cancel; σ(−x) is 1 − σ(x)", ALGEBRAIC, "what vanishes is bounded, or is in the rest", List.of(ADD, SUB), Sums::multipliedOut),
@@ -89,6 +90,10 @@ final class Algebraic {
             first = first.inputs().get(0);
         }
         return false;
+    }
+
+    private static Optional<Node> cancelled(Node y, Predicate<Node> may) {
+        return Factors.of(y).cancelled(may).map(Factors::node).filter(z -> Length.isShorter(z, y));
     }
 
     /// x, if a node is 1 / x.

@@ -48,9 +48,11 @@ final class Exact {
             row("0 + x = x",          EXACT, ADD, (y, a, b) -> when(a.isNumber(0), b)),
             row("x + −y = x − y",     EXACT, ADD, (y, a, b) -> operand(b, NEG).map(a::sub)),
             row("−x + y = y − x",     EXACT, ADD, (y, a, b) -> operand(a, NEG).map(b::sub)),
+            row("x + −c = x − c",     EXACT, ADD, (y, a, b) -> negativeNumber(b).map(a::sub)),
             row("x − 0 = x",          EXACT, SUB, (y, a, b) -> when(b.isNumber(0), a)),
             row("0 − x = −x",         EXACT, SUB, (y, a, b) -> when(a.isNumber(0), b.neg())),
             row("x − −y = x + y",     EXACT, SUB, (y, a, b) -> operand(b, NEG).map(a::add)),
+            row("x − −c = x + c",     EXACT, SUB, (y, a, b) -> negativeNumber(b).map(a::add)),
             row("−x − y = −(x + y)",  EXACT, SUB, (y, a, b) -> operand(a, NEG).map(x -> x.add(b).neg())),
             row("x · 1 = x",          EXACT, MUL, (y, a, b) -> when(b.isNumber(1), a)),
             row("1 · x = x",          EXACT, MUL, (y, a, b) -> when(a.isNumber(1), b)),
@@ -232,10 +234,17 @@ final class Exact {
                 : Optional.empty();
     }
 
-    /// Whether two scales are equal by their form.
+    /// Whether two scales are equal by their form; factors may stand in any order.
     static boolean isSame(Node a, Node b) {
-        return a.op().equals(b.op())
-                && IntStream.range(0, Math.min(a.inputs().size(), b.inputs().size()))
-                        .allMatch(i -> isSame(a.inputs().get(i), b.inputs().get(i)));
+        if (!a.op().equals(b.op()) || a.inputs().size() != b.inputs().size()) {
+            return false;
+        }
+        return a.inputs().isEmpty()
+                || isSame(a.inputs(), b.inputs())
+                || (is(a, MUL) && isSame(a.inputs(), b.inputs().reverse()));
+    }
+
+    private static boolean isSame(List<Node> a, List<Node> b) {
+        return IntStream.range(0, a.size()).allMatch(i -> isSame(a.get(i), b.get(i)));
     }
 }

@@ -12,12 +12,20 @@ record Range(double low, double high, boolean lowOpen, boolean highOpen) {
     static final Range NOT_NEGATIVE = new Range(0, Double.POSITIVE_INFINITY, false, true);
     static final Range UNIT = closed(0, 1);
 
+    /// Zeros are positive, and infinite ends open.
+    Range {
+        low += 0.0;
+        high += 0.0;
+        lowOpen |= Double.isInfinite(low);
+        highOpen |= Double.isInfinite(high);
+    }
+
     static Range open(double low, double high) {
         return new Range(low, high, true, true);
     }
 
     static Range closed(double low, double high) {
-        return new Range(low, high, Double.isInfinite(low), Double.isInfinite(high));
+        return new Range(low, high, false, false);
     }
 
     boolean isPositive() {
@@ -58,11 +66,12 @@ record Range(double low, double high, boolean lowOpen, boolean highOpen) {
         }
         if (isNotNegative() && other.isNotNegative()) {
             boolean zero = contains(0) || other.contains(0);
+            double most = product(high, other.high);
             return new Range(
                     product(low, other.low),
-                    product(high, other.high),
+                    most,
                     !zero && (lowOpen || other.lowOpen),
-                    highOpen || other.highOpen);
+                    most != 0 && (highOpen || other.highOpen));
         }
         double largest = product(largest(), other.largest());
         return closed(-largest, largest);

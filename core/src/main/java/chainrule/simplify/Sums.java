@@ -43,11 +43,16 @@ final class Sums {
                     term,
                     (a, b) -> new Term(a.coefficient() + b.coefficient(), a.factors()));
         }
+        merged.computeIfPresent(Map.of(), (_, number) -> number.coefficient() == 0 ? null : number);
         boolean fits =
                 merged.size() < terms.size()
+                        && !merged.isEmpty()
                         && merged.values().stream()
                                 .allMatch(term -> Match.isFactor(term.coefficient()));
-        return Optional.of(List.copyOf(merged.values())).filter(_ -> fits).map(Term::sum);
+        return Optional.of(List.copyOf(merged.values()))
+                .filter(_ -> fits)
+                .map(Term::sum)
+                .filter(z -> Length.isShorter(z, y));
     }
 
     /// Products multiplied out, where they cancel.
@@ -56,7 +61,7 @@ final class Sums {
         if (terms.stream().noneMatch(term -> term.multipliedOut(known).isPresent())) {
             return Optional.empty();
         }
-        return collected(terms, known).map(Factors::node).filter(z -> isShorter(z, y));
+        return collected(terms, known).map(Factors::node).filter(z -> Length.isShorter(z, y));
     }
 
     /// Fractions over their common denominator, where their numerators cancel.
@@ -91,7 +96,7 @@ final class Sums {
                     }
                     return fraction.node();
                 })
-                .filter(z -> isShorter(z, y));
+                .filter(z -> Length.isShorter(z, y));
     }
 
     private static List<Node> sumsLast(Set<Node> factors) {
@@ -233,7 +238,7 @@ final class Sums {
                                 product.without(i),
                                 f -> product.indexOf(f) < place,
                                 known);
-                if (shorter.filter(z -> isShorter(z, y)).isPresent()) {
+                if (shorter.filter(z -> Length.isShorter(z, y)).isPresent()) {
                     return shorter;
                 }
             }
@@ -271,9 +276,5 @@ final class Sums {
                                         .addAll(rest.powers())
                                         .build())
                         .node());
-    }
-
-    private static boolean isShorter(Node z, Node y) {
-        return Length.of(z) < Length.of(y);
     }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// One summand of a node: a number times a product of powers.
@@ -184,10 +183,5 @@ record Term(double coefficient, Factors factors) {
             start = term.coefficient > 0 ? start.add(term.size()) : start.sub(term.size());
         }
         return start;
-    }
-
-    /// The number that a term without factors is.
-    OptionalDouble number() {
-        return factors.powers().isEmpty() ? OptionalDouble.of(coefficient) : OptionalDouble.empty();
     }
 }

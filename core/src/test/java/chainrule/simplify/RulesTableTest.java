@@ -33,10 +33,11 @@ class RulesTableTest {
 
             Nodes with a name are not taken apart by algebra, and a formula without a name that is equal to one with a name is that one.
 
-            It ends, since every rule makes the formula smaller in this order: the length of the tree with every logarithm counting four
-            times what is inside it, and a composite as its definition; then the number of operations above its signs, its numbers and
-            sizes, and its reshapings. It takes a time in proportion to the number of nodes: sums are looked at 16 terms, products 16
-            factors at a time.
+            It ends. Every rule makes the tree of the formula shorter, where a logarithm counts four times what is inside it, a
+            composite as much as its definition, and a named node as one thing; or it leaves the length and brings a sign nearer to
+            the result; or it moves a number, a size, a reshaping or a bracket one operation further in its one direction. A form
+            that cancels is taken only if it is shorter and has no part more often. It takes a time in proportion to the number of
+            nodes: sums are looked at 16 terms, products 16 factors at a time.
 
             | law | kind | where | example | becomes |
             |---|---|---|---|---|

@@ -1,0 +1,133 @@
+package chainrule.laws;
+
+import static chainrule.laws.Differences.assertClose;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.eval.Feed;
+import chainrule.eval.Interpreter;
+import chainrule.grad.Gradient;
+import chainrule.graph.Node;
+import chainrule.simplify.Simplify;
+import chainrule.tensor.Kind;
+import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/// What is true of every simplified formula at the borders of the domains of the rules.
+@Domain(RandomGraphs.class)
+@Domain(DomainContext.Global.class)
+class SimplifyBordersTest {
+    private static final double[] EDGES = {0, -0.0, 2, -2, 1, -1};
+    private static final double[] SATURATING = {750, -750, 0};
+
+    /// Rules that leave out what is bounded and not 0.
+    private static final ImmutableSet<String> CANCELLING =
+            ImmutableSet.of("x · y / y = x", "(x / y + z) · y = x + z · y");
+
+    /// What is a number stays this number, where entries are 0, or go near saturation.
+    @Property(tries = 400)
+    void numbersStayWhatTheyAre(@ForAll RandomGraph graph, @ForAll Random random) {
+        Feed feed = with(graph, random, EDGES);
+        for (Pair pair : pairs(graph)) {
+            Tensor plain = Interpreter.evaluate(pair.plain, feed);
+            if (isFinite(plain)) {
+                assertClose(Interpreter.evaluate(pair.simple, feed), plain, 1e-6, "simplified");
+            }
+        }
+    }
+
+    /// Where neurons saturate, the formula as written has lost its digits; but what it gives as a
+    /// number stays one.
+    @Property(tries = 400)
+    void whatIsFiniteStaysFinite(@ForAll RandomGraph graph, @ForAll Random random) {
+        Feed feed = with(graph, random, SATURATING);
+        for (Pair pair : pairs(graph)) {
+            if (isFinite(Interpreter.evaluate(pair.plain, feed))) {
+                assertThat(isFinite(Interpreter.evaluate(pair.simple, feed)))
+                        .as("%s", pair.plain)
+                        .isTrue();
+            }
+        }
+    }
+
+    /// A NaN that is fed does not vanish, unless what it was in is cancelled.
+    @Property(tries = 400)
+    void whatIsNoNumberStaysNone(@ForAll RandomGraph graph, @ForAll Random random) {
+        Feed feed = with(graph, random, new double[] {Double.NaN});
+        for (Pair pair : pairs(graph)) {
+            Tensor plain = Interpreter.evaluate(pair.plain, feed);
+            Tensor simple = Interpreter.evaluate(pair.simple, feed);
+            for (int i = 0; i < plain.size(); i++) {
+                assertThat(Double.isNaN(simple.get(i)) || pair.cancelled())
+                        .as("%s of %s at %d", simple.get(i), pair.plain, i)
+                        .isEqualTo(Double.isNaN(plain.get(i)) || pair.cancelled());
+            }
+        }
+    }
+
+    /// Infinities may cancel differently; none is made of numbers, and none is refused.
+    @Property(tries = 400)
+    void infinitiesAreTaken(@ForAll RandomGraph graph, @ForAll Random random) {
+        Feed feed =
+                with(
+                        graph,
+                        random,
+                        new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY});
+        for (Pair pair : pairs(graph)) {
+            assertThat(Interpreter.evaluate(pair.simple, feed).shape())
+                    .isEqualTo(Interpreter.evaluate(pair.plain, feed).shape());
+        }
+    }
+
+    /// A formula and its simpler form.
+    private record Pair(Node plain, Node simple) {
+        boolean cancelled() {
+            return Simplify.explain(plain).steps().stream()
+                    .anyMatch(step -> CANCELLING.contains(step.law()));
+        }
+    }
+
+    private static List<Pair> pairs(RandomGraph graph) {
+        List<Pair> pairs = new ArrayList<>();
+        pairs.add(new Pair(graph.e(), Simplify.of(graph.e())));
+        for (Node gradient : Gradient.of(graph.e(), graph.used())) {
+            pairs.add(new Pair(gradient, Simplify.of(gradient)));
+        }
+        return pairs;
+    }
+
+    private static boolean isFinite(Tensor tensor) {
+        for (double entry : tensor.toDoubles()) {
+            if (!Double.isFinite(entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The values of a graph, some of their entries one of these numbers.
+    private static Feed with(RandomGraph graph, Random random, double[] numbers) {
+        Map<Node, Tensor> values = new LinkedHashMap<>();
+        for (Node node : graph.variables()) {
+            Tensor value = graph.feed().value(node);
+            values.put(
+                    node,
+                    Tensor.generate(
+                            value.shape(),
+                            Kind.REAL,
+                            i ->
+                                    random.nextInt(3) == 0
+                                            ? numbers[random.nextInt(numbers.length)]
+                                            : value.get(i)));
+        }
+        return Feed.of(values);
+    }
+}
