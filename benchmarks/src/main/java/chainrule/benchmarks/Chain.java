@@ -66,7 +66,7 @@ public class Chain {
         return Interpreter.evaluate(sum, feed);
     }
 
-    /// Every rule is tried on every node; none fits.
+    /// The sum, which becomes `n · x` step by step.
     @Benchmark
     public Node simplify() {
         return Simplify.of(sum);

@@ -64,6 +64,11 @@ class AlgebraTest {
                     form(A.sub(A), "a − a"),
                     form(A.add(B).sub(A), "a + b − a"),
                     form(P.sub(P), "p − p"),
+                    form(A.mul(B).div(B).add(A), "a · b / b + a"),
+                    form(A.div(B).mul(B).add(A.div(B)), "a / b · b + a / b"),
+                    form(sum(X).div(M.mul(3)), "Σ(X) / (3 · m)"),
+                    form(sum(X).div(A), "Σ(X) / a"),
+                    form(exp(P.neg()).mul(A).div(exp(P.neg())), "a"),
                     // distributed
                     form(A.div(P).add(B).mul(P), "a + b · p"),
                     form(P.mul(A.sub(B.div(P))), "p · a − b"),
