@@ -70,8 +70,8 @@ final class Algebraic {
             row("x · y / y = x",                 ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), (y, known) -> cancelled(y, known::cancels)),
             row("(x / y + z) · y = x + z · y",   ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), Sums::distributed),
             row("k · x + j · x = (k + j) · x",   ALGEBRAIC, "", List.of(ADD, SUB), Sums::likeTerms),
-            row("x · (1 − y) − (1 − x) · y = x − y, and all such products that cancel; σ(−x) is 1 − σ(x)", ALGEBRAIC, "what vanishes is bounded, or is in the rest", List.of(ADD, SUB), Sums::multipliedOut),
-            row("(1 − x) / (1 − y) − x / y = (y − x) / ((1 − y) · y), and all such fractions that cancel", ALGEBRAIC, "what vanishes is bounded, or is in the rest", List.of(ADD, SUB), Sums::overCommonDenominator));
+            row("x · (1 − y) − (1 − x) · y = x − y, and all such products that cancel; σ(−x) is 1 − σ(x)", ALGEBRAIC, "what vanishes is in the rest, too", List.of(ADD, SUB), Sums::multipliedOut),
+            row("(1 − x) / (1 − y) − x / y = (y − x) / ((1 − y) · y), and all such fractions that cancel", ALGEBRAIC, "what vanishes is in the rest, too", List.of(ADD, SUB), Sums::overCommonDenominator));
     // spotless:on
 
     /// How far to the left in a product a scale is looked for.

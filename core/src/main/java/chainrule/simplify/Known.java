@@ -21,9 +21,10 @@ interface Known {
         return range(node).isPositive();
     }
 
-    /// Whether all entries lie between two numbers, so that none overflows.
-    default boolean isBounded(Node node) {
-        return range(node).isBounded();
+    /// Whether a node may cancel against itself and be seen nowhere else: never, since a NaN in it
+    /// would be lost.
+    default boolean mayVanish(Node node) {
+        return false;
     }
 
     /// Whether `x · f / f` is x: f is bounded and no entry of it is 0.

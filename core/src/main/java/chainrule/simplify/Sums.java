@@ -158,7 +158,7 @@ final class Sums {
             }
         });
         boolean cancels = remaining.size() < collected.size() && !remaining.isEmpty();
-        if (!cancels || !Sets.difference(vanished, left).stream().allMatch(known::isBounded)) {
+        if (!cancels || !Sets.difference(vanished, left).stream().allMatch(known::mayVanish)) {
             return Optional.empty();
         }
         return factored(collected, common(remaining));

@@ -96,7 +96,7 @@ class AlgebraTest {
                     form(A.mul(not(P)).div(C).sub(not(A).mul(P).div(C)), "(a − p) / c"),
                     form(A.mul(B.add(1)).sub(A.mul(B)), "a · (b + 1) − a · b"),
                     form(P.mul(A.add(1)).sub(P.mul(A)), "p · (a + 1) − p · a"),
-                    form(P.mul(A.add(Q)).sub(P.mul(Q)), "a · p"),
+                    form(P.mul(A.add(Q)).sub(P.mul(Q)), "p · (a + q) − p · q"),
                     form(not(A).mul(A.add(1)), "(1 − a) · (a + 1)"),
                     form(A.sub(B).mul(A.add(B)), "(a − b) · (a + b)"),
                     form(square(A.add(B)), "(a + b)²"),

@@ -92,6 +92,11 @@ class RewritesTest {
                 }
 
                 @Override
+                public boolean mayVanish(Node node) {
+                    return true;
+                }
+
+                @Override
                 public boolean hasEntries(Node node) {
                     return true;
                 }

@@ -26,10 +26,11 @@ class RulesTableTest {
               lost its digits: at a saturated neuron, say.
             - **Exact** rules give the same number for all that is fed, infinities and NaN included, up to the sign of a zero.
             - **Algebraic** rules are equal over the real numbers. Rounding may differ in the last digits, and where an infinity is fed,
-              so may the result. They cancel only what is proved bounded and never 0, as σ(x) is, and keep in the formula what is not
-              proved finite: a NaN that is fed is seen in the result, unless the factor that held it was cancelled. So `0 · x`,
-              `x − x` and `x / x` stay as they are. A size of a dimension counts as a number other than 0: over no points, a gradient of
-              a mean is 0/0. In the laws `k` and `j` are numbers other than 0, or sizes; these go outwards, so that they meet.
+              so may the result. They divide only by what is proved bounded and never 0, as σ(x) is, and what cancels against itself must
+              be seen elsewhere in the result: a NaN that is fed is seen there, too, unless the factor that held it was divided out. So
+              `0 · x`, `x − x` and `x / x` stay as they are. A size of a dimension counts as a number other than 0: over no points, a
+              gradient of a mean is 0/0. In the laws `k` and `j` are numbers other than 0, or sizes; these go outwards, so that they
+              meet.
 
             Nodes with a name are not taken apart by algebra, and a formula without a name that is equal to one with a name is that one.
 
