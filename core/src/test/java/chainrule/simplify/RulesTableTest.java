@@ -29,7 +29,7 @@ class RulesTableTest {
               so may the result. They divide only by what is proved bounded and never 0, as σ(x) is, and what cancels against itself must
               be seen elsewhere in the result: a NaN that is fed is seen there, too, unless the factor that held it was divided out. So
               `0 · x`, `x − x` and `x / x` stay as they are. A size of a dimension counts as a number other than 0: over no points, a
-              gradient of a mean is 0/0. In the laws `k` and `j` are numbers other than 0, or sizes; these go outwards, so that they
+              gradient of a mean is 0/0, or what it would be over one, and `ln Σ exp(x)` over them is refused, for it needs a largest. In the laws `k` and `j` are numbers other than 0, or sizes; these go outwards, so that they
               meet.
 
             Nodes with a name are not taken apart by algebra, and a formula without a name that is equal to one with a name is that one.
