@@ -15,7 +15,6 @@ import static chainrule.simplify.Rewrites.row;
 import static chainrule.simplify.Rewrites.when;
 
 import chainrule.graph.Axes;
-import chainrule.graph.BroadcastTo;
 import chainrule.graph.Distribution;
 import chainrule.graph.Functions;
 import chainrule.graph.MatMul;
@@ -62,7 +61,7 @@ final class Algebraic {
             row("x / k ± y / k = (x ± y) / k, and so with products",  ALGEBRAIC, "", List.of(ADD, SUB), (y, _) -> commonScale(y)),
             row("scales go out of sums, means, matrix products and moves", ALGEBRAIC, "", LINEAR, (y, _) -> outOfLinear(y)),
             row("Σ of what is stretched = n · x", ALGEBRAIC, "", List.of(Sum.class), (y, _) -> ofStretched(y)),
-            row("Σ of a distribution = 1",       ALGEBRAIC, Sum.class, (y, x) -> when(isDistribution(x, ((Sum) y.op()).axes()), y).map(_ -> ones(y))),
+            row("Σ of a distribution = 1",       ALGEBRAIC, Sum.class, (y, x) -> when(isDistribution(x, ((Sum) y.op()).axes()), y).map(_ -> Match.stretched(Node.constant(1), y))),
             row("the mean of a number that is stretched is that number", ALGEBRAIC, "", List.of(Mean.class), (y, _) -> ofStretched(y)),
             row("mean(k − x) = k − mean(x), mean(k + x) = k + mean(x)", ALGEBRAIC, Mean.class, (y, x) -> ofShifted(y)),
             row("(x − y) · (y − x) = −(x − y)²", ALGEBRAIC, "", List.of(MUL), (y, _) -> Factors.of(y).oppositesMerged().map(Factors::node).map(Node::neg).filter(z -> Length.isShorter(z, y))),
@@ -169,20 +168,15 @@ final class Algebraic {
         return axes.axes().equals(ImmutableList.of(axis));
     }
 
-    private static Node ones(Node y) {
-        Node one = Node.constant(1);
-        return y.shape().isScalar() ? one : new BroadcastTo(y.shape()).apply(one);
-    }
-
     /// Of a sum or mean of a stretched number: the number itself, for a sum as often as it is
     /// there.
     private static Optional<Node> ofStretched(Node y) {
-        return Exact.stretchedNumber(y.inputs().get(0))
+        return Match.stretchedNumber(y.inputs().get(0))
                 .map(x ->
                         y.op() instanceof Sum(var axes)
                                 ? Match.count(axes, y.inputs().get(0)).mul(x)
                                 : x)
-                .map(x -> x.shape().equals(y.shape()) ? x : new BroadcastTo(y.shape()).apply(x));
+                .map(x -> Match.stretched(x, y));
     }
 
     private static Optional<Node> ofShifted(Node y) {
@@ -199,7 +193,7 @@ final class Algebraic {
     private static Optional<Node> outOfLinear(Node y) {
         for (int i = 0; i < y.inputs().size(); i++) {
             int at = i;
-            Optional<Node> out = scaled(y.inputs().get(i), x -> with(y, at, x));
+            Optional<Node> out = scaled(y.inputs().get(i), x -> Match.with(y, at, x));
             if (out.isPresent()) {
                 return out;
             }
@@ -207,23 +201,17 @@ final class Algebraic {
         return Optional.empty();
     }
 
-    private static Node with(Node y, int operand, Node x) {
-        Node[] inputs = y.inputs().toArray(Node[]::new);
-        inputs[operand] = x;
-        return ((Operation) y.op()).apply(inputs);
-    }
-
     private static Optional<Node> commonScale(Node y) {
         Node a = y.inputs().get(0);
         Node b = y.inputs().get(1);
         if (isUnnamed(a, DIV) && isUnnamed(b, DIV)) {
             Node k = a.inputs().get(1);
-            return when(isScale(k) && Exact.isSame(k, b.inputs().get(1)), y)
+            return when(isScale(k) && Match.isSame(k, b.inputs().get(1)), y)
                     .map(_ -> sum(y, a.inputs().get(0), b.inputs().get(0)).div(k));
         }
         if (isUnnamed(a, MUL) && isUnnamed(b, MUL)) {
             Node k = a.inputs().get(0);
-            return when(isScale(k) && Exact.isSame(k, b.inputs().get(0)), y)
+            return when(isScale(k) && Match.isSame(k, b.inputs().get(0)), y)
                     .map(_ -> k.mul(sum(y, a.inputs().get(1), b.inputs().get(1))));
         }
         return Optional.empty();

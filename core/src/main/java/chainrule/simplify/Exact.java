@@ -31,8 +31,6 @@ import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /// The rules that change no value, but for the sign of a zero.
 final class Exact {
@@ -80,7 +78,7 @@ final class Exact {
             row("−((x − y) · z) = (y − x) · z, and so in quotients, sums and matrix products", EXACT, NEG, (y, x) -> negated(x, 0)),
             row("stretching to the own shape does nothing",          EXACT, BroadcastTo.class, (y, x) -> Optional.of(x)),
             row("of two stretchings the last counts",                EXACT, BroadcastTo.class, (y, x) -> when(x.op() instanceof BroadcastTo, y).map(_ -> ((BroadcastTo) y.op()).apply(x.inputs().get(0)))),
-            row("a number that is stretched need not be moved",      EXACT, "", REORDERINGS, (y, _) -> stretchedNumber(y.inputs().get(0)).map(new BroadcastTo(y.shape())::apply)),
+            row("a number that is stretched need not be moved",      EXACT, "", REORDERINGS, (y, _) -> Match.stretchedNumber(y.inputs().get(0)).map(new BroadcastTo(y.shape())::apply)),
             row("reshaping to the own shape does nothing",           EXACT, Reshape.class, (y, x) -> Optional.of(x)),
             row("of two reshapings the last counts",                 EXACT, Reshape.class, (y, x) -> when(x.op() instanceof Reshape, y).map(_ -> ((Reshape) y.op()).apply(x.inputs().get(0)))),
             row("(xᵀ)ᵀ = x",                                         EXACT, Transpose.class, (y, x) -> transposedTwice(y)),
@@ -146,37 +144,18 @@ final class Exact {
         return Optional.of(move.apply(leaf.apply(x)));
     }
 
-    /// The scalar, if a node is one that is stretched.
-    static Optional<Node> stretchedNumber(Node y) {
-        return when(y.op() instanceof BroadcastTo && y.inputs().get(0).shape().isScalar(), y)
-                .map(_ -> y.inputs().get(0));
-    }
-
-    static boolean isMove(Operation operation) {
+    private static boolean isMove(Operation operation) {
         return REORDERINGS.contains(operation.getClass()) || operation instanceof BroadcastTo;
     }
 
     private static Optional<Node> unstretched(Node y) {
-        if (!(y.op() instanceof Leaf leaf)) {
-            return Optional.empty();
-        }
         for (int i = 0; i < y.inputs().size(); i++) {
-            if (y.inputs().get(i).op() instanceof BroadcastTo) {
-                Node shorter = leaf.apply(with(y, i, x -> x.inputs().get(0)));
-                return Optional.of(
-                        shorter.type().equals(y.type())
-                                ? shorter
-                                : new BroadcastTo(y.shape()).apply(shorter));
+            Node x = y.inputs().get(i);
+            if (x.op() instanceof BroadcastTo) {
+                return Optional.of(Match.stretched(Match.with(y, i, x.inputs().get(0)), y));
             }
         }
         return Optional.empty();
-    }
-
-    /// The operands, one of them changed.
-    private static Node[] with(Node y, int operand, UnaryOperator<Node> change) {
-        Node[] x = y.inputs().toArray(Node[]::new);
-        x[operand] = change.apply(x[operand]);
-        return x;
     }
 
     private static Optional<Node> transposedTwice(Node y) {
@@ -203,7 +182,7 @@ final class Exact {
         for (int i : signed(operation)) {
             Optional<Node> operand = negated(x.inputs().get(i), depth + 1);
             if (operand.isPresent()) {
-                return operand.map(z -> operation.apply(with(x, i, _ -> z)));
+                return operand.map(z -> Match.with(x, i, z));
             }
         }
         return Optional.empty();
@@ -229,22 +208,8 @@ final class Exact {
     private static Optional<Node> mean(Node sum, Node count) {
         return sum.name().isEmpty()
                         && sum.op() instanceof Sum(var axes)
-                        && isSame(Match.count(axes, sum.inputs().get(0)), count)
+                        && Match.isSame(Match.count(axes, sum.inputs().get(0)), count)
                 ? Optional.of(new Mean(axes).apply(sum.inputs().get(0)))
                 : Optional.empty();
-    }
-
-    /// Whether two scales are equal by their form; factors may stand in any order.
-    static boolean isSame(Node a, Node b) {
-        if (!a.op().equals(b.op()) || a.inputs().size() != b.inputs().size()) {
-            return false;
-        }
-        return a.inputs().isEmpty()
-                || isSame(a.inputs(), b.inputs())
-                || (is(a, MUL) && isSame(a.inputs(), b.inputs().reverse()));
-    }
-
-    private static boolean isSame(List<Node> a, List<Node> b) {
-        return IntStream.range(0, a.size()).allMatch(i -> isSame(a.get(i), b.get(i)));
     }
 }

@@ -21,28 +21,12 @@ import java.util.function.Predicate;
 /// A node as a product of powers, Π fᵢ^kᵢ, in the order in which the factors stand. Named nodes are
 /// not taken apart.
 record Factors(ImmutableList<Power> powers) {
-    private static final int MOST = 16;
-
     /// A factor and its exponent, which is not 0.
     record Power(Node base, int exponent) {}
 
     /// The factors of a node; beyond 16, factors may be products still.
     static Factors of(Node node) {
-        if (parts(new Power(node, 1)).isEmpty()) {
-            return new Factors(ImmutableList.of(new Power(node, 1)));
-        }
-        List<Power> powers = new ArrayList<>(List.of(new Power(node, 1)));
-        for (int i = 0; i < powers.size(); ) {
-            Power power = powers.get(i);
-            List<Power> parts = powers.size() < MOST ? parts(power) : List.of();
-            if (parts.isEmpty()) {
-                i++;
-            } else {
-                powers.remove(i);
-                powers.addAll(i, parts);
-            }
-        }
-        return new Factors(ImmutableList.copyOf(powers));
+        return new Factors(Parts.of(new Power(node, 1), Factors::parts));
     }
 
     private static List<Power> parts(Power power) {

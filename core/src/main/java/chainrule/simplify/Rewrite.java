@@ -44,10 +44,4 @@ record Rewrite(String law, Kind kind, String where, ImmutableSet<Object> heads, 
     Optional<Node> apply(Node y, Known known) {
         return rule.apply(y, known).filter(next -> next.type().equals(y.type()));
     }
-
-    /// The law, and where it holds.
-    @Override
-    public String toString() {
-        return where.isEmpty() ? law : law + ", where " + where;
-    }
 }

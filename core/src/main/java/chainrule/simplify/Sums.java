@@ -49,10 +49,10 @@ final class Sums {
                         && !merged.isEmpty()
                         && merged.values().stream()
                                 .allMatch(term -> Match.isFactor(term.coefficient()));
-        return Optional.of(List.copyOf(merged.values()))
-                .filter(_ -> fits)
-                .map(Term::sum)
-                .filter(z -> Length.isShorter(z, y));
+        return fits
+                ? Optional.of(Term.sum(List.copyOf(merged.values())))
+                        .filter(z -> Length.isShorter(z, y))
+                : Optional.empty();
     }
 
     /// Products multiplied out, where they cancel.
@@ -206,21 +206,15 @@ final class Sums {
         monomials
                 .get(0)
                 .forEach((node, exponent) -> {
-                    int least = exponent;
-                    for (Map<Node, Integer> other : monomials) {
-                        int there = other.getOrDefault(node, 0);
-                        boolean alike = (there > 0) == (exponent > 0) && there != 0;
-                        least =
-                                alike
-                                        ? (exponent > 0
-                                                ? Math.min(least, there)
-                                                : Math.max(least, there))
-                                        : 0;
-                        if (least == 0) {
-                            return;
-                        }
+                    int sign = Integer.signum(exponent);
+                    int least =
+                            monomials.stream()
+                                    .mapToInt(other -> sign * other.getOrDefault(node, 0))
+                                    .min()
+                                    .orElse(0);
+                    if (least > 0) {
+                        common.put(node, sign * least);
                     }
-                    common.put(node, least);
                 });
         return common;
     }
@@ -268,13 +262,6 @@ final class Sums {
             terms.add(new Term(term.coefficient(), factors));
         }
         Factors rest = others.without(p -> p.exponent() > 0 && in.contains(p.base()));
-        Factors.Power all = new Factors.Power(Term.sum(terms), 1);
-        return Optional.of(
-                new Factors(
-                                ImmutableList.<Factors.Power>builder()
-                                        .add(all)
-                                        .addAll(rest.powers())
-                                        .build())
-                        .node());
+        return Optional.of(rest.before(Term.sum(terms)).node());
     }
 }

@@ -19,22 +19,12 @@ import java.util.stream.Stream;
 
 /// One summand of a node: a number times a product of powers.
 record Term(double coefficient, Factors factors) {
-    private static final int MOST = 16;
-
     /// The summands of a node, in order; beyond 16, summands may be sums still. Named nodes are not
     /// taken apart.
     static ImmutableList<Term> of(Node node) {
-        List<Signed> open = new ArrayList<>(List.of(new Signed(node, 1)));
-        for (int i = 0; i < open.size(); ) {
-            List<Signed> parts = open.size() < MOST ? open.get(i).parts() : List.of();
-            if (parts.isEmpty()) {
-                i++;
-            } else {
-                open.remove(i);
-                open.addAll(i, parts);
-            }
-        }
-        return open.stream().map(Signed::term).collect(ImmutableList.toImmutableList());
+        return Parts.of(new Signed(node, 1), Signed::parts).stream()
+                .map(Signed::term)
+                .collect(ImmutableList.toImmutableList());
     }
 
     private record Signed(Node node, int sign) {
