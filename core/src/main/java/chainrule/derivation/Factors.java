@@ -6,9 +6,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Walk;
 import chainrule.simplify.Simplify;
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,30 +76,20 @@ final class Factors {
     /// A station as a formula of stand-ins.
     private Node cut(Node station) {
         IdentityHashMap<Node, Node> built = new IdentityHashMap<>();
-        Deque<Node> open = new ArrayDeque<>();
-        open.push(station);
-        while (!open.isEmpty()) {
-            Node node = open.peek();
-            int before = open.size();
-            if (!built.containsKey(node)) {
-                if (node != station && (node.name().isPresent() || stations.contains(node))) {
-                    built.put(node, standIn(node));
-                } else {
-                    node.inputs().stream().filter(x -> !built.containsKey(x)).forEach(open::push);
-                    if (open.size() == before) {
-                        built.put(node, node.withInputs(operands(node, built)));
-                    }
-                }
-            }
-            if (open.size() == before) {
-                open.pop();
-            }
+        for (Node node : Walk.order(List.of(station), x -> x != station && isHeld(x))) {
+            built.put(
+                    node,
+                    node.withInputs(
+                            node.inputs().stream()
+                                    .map(x -> isHeld(x) ? standIn(x) : built.get(x))
+                                    .collect(ImmutableList.toImmutableList())));
         }
         return Optional.ofNullable(built.get(station)).orElseThrow();
     }
 
-    private static ImmutableList<Node> operands(Node node, Map<Node, Node> built) {
-        return node.inputs().stream().map(built::get).collect(ImmutableList.toImmutableList());
+    /// Whether a node is not looked into.
+    private boolean isHeld(Node node) {
+        return node.name().isPresent() || stations.contains(node);
     }
 
     private Node standIn(Node node) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /// Ways through a graph. None recurses: a graph may be deeper than the stack.
 public final class Walk {
@@ -18,17 +19,17 @@ public final class Walk {
 
     /// All nodes that the roots are made of, each once, operands before their consumers.
     public static List<Node> order(List<Node> roots) {
-        return order(roots, List.of());
+        return order(roots, _ -> false);
     }
 
-    /// The same without the nodes of a floor, and without what only these are made of.
-    private static List<Node> order(List<Node> roots, Collection<Node> floor) {
+    /// The same without the nodes of a floor, and without what only these are made of: their graphs
+    /// are not entered.
+    public static List<Node> order(List<Node> roots, Predicate<Node> floor) {
         List<Node> order = new ArrayList<>();
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        seen.addAll(floor);
         Deque<Visit> open = new ArrayDeque<>();
         for (Node root : roots) {
-            if (seen.add(root)) {
+            if (seen.add(root) && !floor.test(root)) {
                 open.push(new Visit(root));
             }
             while (!open.isEmpty()) {
@@ -37,7 +38,7 @@ public final class Walk {
                     order.add(open.pop().node);
                 } else {
                     Node input = visit.node.inputs().get(visit.next++);
-                    if (seen.add(input)) {
+                    if (seen.add(input) && !floor.test(input)) {
                         open.push(new Visit(input));
                     }
                 }
@@ -68,7 +69,7 @@ public final class Walk {
     public static List<Node> between(Node from, Node to, Collection<Node> floor) {
         List<Node> order = new ArrayList<>();
         Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Node node : order(List.of(to), floor)) {
+        for (Node node : order(List.of(to), Set.copyOf(floor)::contains)) {
             if (node == from || node.inputs().stream().anyMatch(reached::contains)) {
                 reached.add(node);
                 order.add(node);
