@@ -64,9 +64,9 @@ final class Algebraic {
             row("Σ of a distribution = 1",       ALGEBRAIC, Sum.class, (y, x) -> when(isDistribution(x, ((Sum) y.op()).axes()), y).map(_ -> Match.stretched(Node.constant(1), y))),
             row("the mean of a number that is stretched is that number", ALGEBRAIC, "", List.of(Mean.class), (y, _) -> ofStretched(y)),
             row("mean(k − x) = k − mean(x), mean(k + x) = k + mean(x)", ALGEBRAIC, Mean.class, (y, x) -> ofShifted(y)),
-            row("(x − y) · (y − x) = −(x − y)²", ALGEBRAIC, "", List.of(MUL), (y, _) -> Factors.of(y).oppositesMerged().map(Factors::node).map(Node::neg).filter(z -> Length.isShorter(z, y))),
-            row("n · x / n = x",                 ALGEBRAIC, "", List.of(MUL, DIV), (y, _) -> cancelled(y, n -> n.op() instanceof Op.Size)),
-            row("x · y / y = x",                 ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), (y, known) -> cancelled(y, known::cancels)),
+            row("(x − y) · (y − x) = −(x − y)²", ALGEBRAIC, "", List.of(MUL), (y, known) -> known.factors(y).oppositesMerged().map(Factors::node).map(Node::neg).filter(z -> Length.isShorter(z, y))),
+            row("n · x / n = x",                 ALGEBRAIC, "", List.of(MUL, DIV), (y, known) -> cancelled(y, known, n -> n.op() instanceof Op.Size)),
+            row("x · y / y = x",                 ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), (y, known) -> cancelled(y, known, known::cancels)),
             row("(x / y + z) · y = x + z · y",   ALGEBRAIC, "y is bounded and never 0", List.of(MUL, DIV), Sums::distributed),
             row("k · x + j · x = (k + j) · x",   ALGEBRAIC, "", List.of(ADD, SUB), Sums::likeTerms),
             row("x · (1 − y) − (1 − x) · y = x − y, and all such products that cancel; σ(−x) is 1 − σ(x)", ALGEBRAIC, "what vanishes is in the rest, too", List.of(ADD, SUB), Sums::multipliedOut),
@@ -91,8 +91,11 @@ final class Algebraic {
         return false;
     }
 
-    private static Optional<Node> cancelled(Node y, Predicate<Node> may) {
-        return Factors.of(y).cancelled(may).map(Factors::node).filter(z -> Length.isShorter(z, y));
+    private static Optional<Node> cancelled(Node y, Known known, Predicate<Node> may) {
+        return known.factors(y)
+                .cancelled(may)
+                .map(Factors::node)
+                .filter(z -> Length.isShorter(z, y));
     }
 
     /// x, if a node is 1 / x.

@@ -2,6 +2,7 @@ package chainrule.simplify;
 
 import chainrule.graph.Node;
 import chainrule.tensor.Dim;
+import com.google.common.collect.ImmutableList;
 
 /// What is known of nodes, whatever is fed: which are equal, and where their values lie.
 interface Known {
@@ -10,6 +11,16 @@ interface Known {
 
     /// The node that stands for all that are equal to one.
     Node one(Node node);
+
+    /// The factors of a node.
+    default Factors factors(Node node) {
+        return Factors.of(node);
+    }
+
+    /// The terms of a node.
+    default ImmutableList<Term> terms(Node node) {
+        return Term.of(node);
+    }
 
     /// Whether no axis of a node can be empty by its form: none has the known size 0.
     default boolean hasEntries(Node node) {

@@ -35,14 +35,15 @@ import chainrule.graph.TakeAlong;
 import chainrule.graph.Transpose;
 import chainrule.graph.Uniform;
 import chainrule.graph.Variance;
+import chainrule.graph.Walk;
 import chainrule.graph.Within;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// Where the entries of nodes lie, by what they are made of; each node is looked at once.
@@ -78,6 +79,8 @@ final class Ranges implements Known {
 
     private final IdentityHashMap<Node, Range> found = new IdentityHashMap<>();
     private final Share share;
+    private Optional<Apart<Factors>> product = Optional.empty();
+    private Optional<Apart<ImmutableList<Term>>> sum = Optional.empty();
 
     Ranges(Share share) {
         this.share = share;
@@ -88,20 +91,31 @@ final class Ranges implements Known {
         return share.one(node);
     }
 
+    /// What a node was taken apart into: several rules ask for it in turn.
+    private record Apart<T>(Node node, T parts) {
+        boolean isOf(Node other) {
+            return node.equals(other);
+        }
+    }
+
+    @Override
+    public Factors factors(Node node) {
+        product =
+                product.filter(p -> p.isOf(node))
+                        .or(() -> Optional.of(new Apart<>(node, Factors.of(node))));
+        return product.orElseThrow().parts;
+    }
+
+    @Override
+    public ImmutableList<Term> terms(Node node) {
+        sum = sum.filter(s -> s.isOf(node)).or(() -> Optional.of(new Apart<>(node, Term.of(node))));
+        return sum.orElseThrow().parts;
+    }
+
     @Override
     public Range range(Node node) {
-        Deque<Node> open = new ArrayDeque<>();
-        open.push(node);
-        while (!open.isEmpty()) {
-            Node next = open.peek();
-            int before = open.size();
-            if (!found.containsKey(next)) {
-                next.inputs().stream().filter(x -> !found.containsKey(x)).forEach(open::push);
-            }
-            if (open.size() == before) {
-                open.pop();
-                found.computeIfAbsent(next, this::of);
-            }
+        for (Node next : Walk.order(List.of(node), found::containsKey)) {
+            found.put(next, of(next));
         }
         return at(node);
     }

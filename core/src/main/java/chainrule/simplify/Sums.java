@@ -28,7 +28,7 @@ final class Sums {
 
     /// Terms that differ in their numbers only, as one.
     static Optional<Node> likeTerms(Node y, Known known) {
-        List<Term> terms = Term.of(y);
+        List<Term> terms = known.terms(y);
         if (terms.stream().mapToInt(Term::mark).distinct().count() == terms.size()) {
             return Optional.empty();
         }
@@ -57,7 +57,7 @@ final class Sums {
 
     /// Products multiplied out, where they cancel.
     static Optional<Node> multipliedOut(Node y, Known known) {
-        List<Term> terms = Term.of(y);
+        List<Term> terms = known.terms(y);
         if (terms.stream().noneMatch(term -> term.multipliedOut(known).isPresent())) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class Sums {
 
     /// Fractions over their common denominator, where their numerators cancel.
     static Optional<Node> overCommonDenominator(Node y, Known known) {
-        List<Term> terms = Term.of(y);
+        List<Term> terms = known.terms(y);
         if (terms.stream().filter(term -> term.factors().isFraction()).count() < 2) {
             return Optional.empty();
         }
@@ -221,7 +221,7 @@ final class Sums {
 
     /// A product with a sum whose fractions cancel against other factors: multiplied in there.
     static Optional<Node> distributed(Node y, Known known) {
-        Factors product = Factors.of(y);
+        Factors product = known.factors(y);
         for (int i = 0; i < product.powers().size(); i++) {
             int place = i;
             Factors.Power sum = product.powers().get(i);
