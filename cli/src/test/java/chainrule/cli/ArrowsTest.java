@@ -36,6 +36,10 @@ class ArrowsTest {
                 .definedBy("chainrule.simplify")
                 .layer("eval")
                 .definedBy("chainrule.eval")
+                .layer("kernel")
+                .definedBy("chainrule.kernel")
+                .layer("program")
+                .definedBy("chainrule.program")
                 .layer("tape")
                 .definedBy("chainrule.tape")
                 .layer("derivation")
@@ -58,6 +62,10 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("graph", "tensor")
                 .whereLayer("eval")
                 .mayOnlyAccessLayers("simplify", "graph", "tensor")
+                .whereLayer("kernel")
+                .mayOnlyAccessLayers("graph", "tensor")
+                .whereLayer("program")
+                .mayOnlyAccessLayers("kernel", "simplify", "eval", "graph", "tensor")
                 .whereLayer("tape")
                 .mayOnlyAccessLayers("grad", "eval", "graph", "tensor")
                 .whereLayer("derivation")
@@ -65,7 +73,16 @@ class ArrowsTest {
                 .whereLayer("codec")
                 .mayOnlyAccessLayers("graph", "tensor")
                 .whereLayer("nn")
-                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "codec", "graph", "tensor")
+                .mayOnlyAccessLayers(
+                        "program",
+                        "kernel",
+                        "tape",
+                        "grad",
+                        "simplify",
+                        "eval",
+                        "codec",
+                        "graph",
+                        "tensor")
                 .whereLayer("viz")
                 .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "codec", "graph", "tensor")
                 .whereLayer("cli")
@@ -88,6 +105,8 @@ class ArrowsTest {
                         "chainrule.grad",
                         "chainrule.simplify",
                         "chainrule.eval",
+                        "chainrule.kernel",
+                        "chainrule.program",
                         "chainrule.tape",
                         "chainrule.derivation",
                         "chainrule.codec")
