@@ -12,7 +12,7 @@ public final class Tensor {
     private final Shape shape;
     private final Storage storage;
 
-    private Tensor(Shape shape, Storage storage) {
+    Tensor(Shape shape, Storage storage) {
         if (shape.size() != storage.length()) {
             throw new ShapeException(
                     "%s holds %d entries, and %d were given"
@@ -169,9 +169,13 @@ public final class Tensor {
         return storage instanceof Storage.Floats;
     }
 
+    Storage storage() {
+        return storage;
+    }
+
     /// The same entries in another shape of the same size.
     public Tensor reshape(Shape other) {
-        return new Tensor(other, storage);
+        return other.equals(shape) ? this : new Tensor(other, storage);
     }
 
     @Override
