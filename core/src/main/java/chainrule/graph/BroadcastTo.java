@@ -1,17 +1,15 @@
 package chainrule.graph;
 
 import chainrule.tensor.Dim;
-import chainrule.tensor.Layout;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
-import chainrule.tensor.Tensor;
+import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /// The operand stretched to a shape, by NumPy's rule. Its transpose is the sum over the stretched
 /// axes, which the backward sweep takes for every operation.
-public record BroadcastTo(Shape target) implements Structural {
+public record BroadcastTo(Shape target) implements Movement {
     @Override
     public String label() {
         return "broadcast_to";
@@ -70,10 +68,8 @@ public record BroadcastTo(Shape target) implements Structural {
     }
 
     @Override
-    public Tensor value(Shape y, List<Tensor> x) {
-        Tensor from = x.get(0);
-        IntUnaryOperator at = Layout.broadcast(from.shape(), y);
-        return Tensor.generate(y, from.kind(), i -> from.get(at.applyAsInt(i)));
+    public Strides view(Shape x, Shape y) {
+        return Strides.broadcast(x, y);
     }
 
     @Override

@@ -3,6 +3,7 @@ package chainrule.graph;
 import chainrule.tensor.Dim;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
+import chainrule.tensor.Strides;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ public record Concat(int axis) implements Structural {
         int[] strides = Layout.strides(y);
         int offset = 0;
         for (Tensor part : x) {
-            IntUnaryOperator at = Layout.strided(part.shape(), offset, strides);
+            IntUnaryOperator at = Strides.of(part.shape(), offset, strides).positions();
             for (int i = 0; i < part.size(); i++) {
                 entries[at.applyAsInt(i)] = part.get(i);
             }

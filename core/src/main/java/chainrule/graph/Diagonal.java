@@ -2,15 +2,14 @@ package chainrule.graph;
 
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
-import chainrule.tensor.Tensor;
+import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /// The diagonals of square matrices, which are the last two axes; other axes are batches. Its
 /// transpose is [DiagonalMatrix].
-public record Diagonal() implements Structural {
+public record Diagonal() implements Movement {
     @Override
     public String label() {
         return "diagonal";
@@ -28,10 +27,8 @@ public record Diagonal() implements Structural {
     }
 
     @Override
-    public Tensor value(Shape y, List<Tensor> x) {
-        Tensor from = x.get(0);
-        IntUnaryOperator at = Layout.strided(y, 0, strides(from.shape()));
-        return Tensor.generate(y, from.kind(), i -> from.get(at.applyAsInt(i)));
+    public Strides view(Shape x, Shape y) {
+        return Strides.of(y, 0, strides(x));
     }
 
     /// How far apart neighbours on the diagonal of a matrix are, and neighbouring matrices.

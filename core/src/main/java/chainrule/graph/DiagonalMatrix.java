@@ -1,8 +1,8 @@
 package chainrule.graph;
 
 import chainrule.tensor.Dim;
-import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
+import chainrule.tensor.Strides;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -32,7 +32,7 @@ public record DiagonalMatrix() implements Structural {
     public Tensor value(Shape y, List<Tensor> x) {
         Tensor from = x.get(0);
         double[] entries = new double[y.size()];
-        IntUnaryOperator at = Layout.strided(from.shape(), 0, Diagonal.strides(y));
+        IntUnaryOperator at = Strides.of(from.shape(), 0, Diagonal.strides(y)).positions();
         for (int i = 0; i < from.size(); i++) {
             entries[at.applyAsInt(i)] = from.get(i);
         }

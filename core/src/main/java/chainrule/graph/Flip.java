@@ -2,15 +2,13 @@ package chainrule.graph;
 
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
-import chainrule.tensor.Tensor;
+import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
-import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /// The entries along an axis in the opposite order. It is its own transpose.
 ///
 /// @param axis from 0
-public record Flip(int axis) implements Structural {
+public record Flip(int axis) implements Movement {
     @Override
     public String label() {
         return "flip";
@@ -29,13 +27,11 @@ public record Flip(int axis) implements Structural {
     }
 
     @Override
-    public Tensor value(Shape y, List<Tensor> x) {
-        Tensor from = x.get(0);
+    public Strides view(Shape x, Shape y) {
         int[] strides = Layout.strides(y);
         int offset = (y.size(axis) - 1) * strides[axis];
         strides[axis] = -strides[axis];
-        IntUnaryOperator at = Layout.strided(y, offset, strides);
-        return Tensor.generate(y, from.kind(), i -> from.get(at.applyAsInt(i)));
+        return Strides.of(y, offset, strides);
     }
 
     @Override

@@ -4,6 +4,7 @@ import chainrule.tensor.Kind;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
+import chainrule.tensor.Strides;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ public record Pad(int axis, int before, int after, int between) implements Struc
         int[] strides = Layout.strides(y);
         int offset = before * strides[axis];
         strides[axis] *= between + 1;
-        IntUnaryOperator at = Layout.strided(from.shape(), offset, strides);
+        IntUnaryOperator at = Strides.of(from.shape(), offset, strides).positions();
         for (int i = 0; i < from.size(); i++) {
             entries[at.applyAsInt(i)] = from.get(i);
         }

@@ -4,11 +4,10 @@ import chainrule.tensor.Dim;
 import chainrule.tensor.Layout;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
-import chainrule.tensor.Tensor;
+import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /// The entries `start`, `start + step`, … before `stop` along an axis. Its transpose puts them back
 /// among zeros: a [Pad] with `step − 1` zeros between entries.
@@ -17,7 +16,7 @@ import java.util.function.IntUnaryOperator;
 /// @param start from 0 to `stop`
 /// @param stop up to the size of the axis
 /// @param step 1 or more
-public record Slice(int axis, int start, int stop, int step) implements Structural {
+public record Slice(int axis, int start, int stop, int step) implements Movement {
     /// A slice whose axis, start and stop may count from the end.
     static Node of(Node x, int axis, int start, int stop, int step) {
         int at = Operands.axis("slice", axis, x);
@@ -96,13 +95,11 @@ public record Slice(int axis, int start, int stop, int step) implements Structur
     }
 
     @Override
-    public Tensor value(Shape y, List<Tensor> x) {
-        Tensor from = x.get(0);
-        int[] strides = Layout.strides(from.shape());
+    public Strides view(Shape x, Shape y) {
+        int[] strides = Layout.strides(x);
         int offset = start * strides[axis];
         strides[axis] *= step;
-        IntUnaryOperator at = Layout.strided(y, offset, strides);
-        return Tensor.generate(y, from.kind(), i -> from.get(at.applyAsInt(i)));
+        return Strides.of(y, offset, strides);
     }
 
     @Override

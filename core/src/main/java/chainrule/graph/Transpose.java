@@ -5,17 +5,16 @@ import static chainrule.graph.Notation.Binding.POWER;
 
 import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
-import chainrule.tensor.Tensor;
+import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /// The axes in another order: axis `i` of the result is axis `permutation(i)` of the operand. Its
 /// transpose is the inverse permutation.
-public record Transpose(ImmutableList<Integer> permutation) implements Structural {
+public record Transpose(ImmutableList<Integer> permutation) implements Movement {
     /// The axes in another order, where negative ones count from the end.
     static Node of(Node x, int... permutation) {
         return new Transpose(
@@ -78,10 +77,9 @@ public record Transpose(ImmutableList<Integer> permutation) implements Structura
     }
 
     @Override
-    public Tensor value(Shape y, List<Tensor> x) {
-        Tensor from = x.get(0);
-        IntUnaryOperator at = Layout.permute(from.shape(), y, permutation);
-        return Tensor.generate(y, from.kind(), i -> from.get(at.applyAsInt(i)));
+    public Strides view(Shape x, Shape y) {
+        int[] strides = Layout.strides(x);
+        return Strides.of(y, 0, permutation.stream().mapToInt(axis -> strides[axis]).toArray());
     }
 
     @Override

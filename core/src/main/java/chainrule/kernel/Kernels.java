@@ -1,6 +1,7 @@
 package chainrule.kernel;
 
 import chainrule.graph.Leaf;
+import chainrule.tensor.Strides;
 
 /// The loops of one precision. Truth values are the numbers 0 and 1. The bits of a result depend on
 /// the operands alone: not on how often a loop has run, nor on where in an array its entries lie.

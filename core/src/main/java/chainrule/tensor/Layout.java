@@ -1,10 +1,9 @@
 package chainrule.tensor;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/// Where an entry of one tensor is found in another, as positions in row order. Shapes are known.
+/// How tensors lie in row order. Shapes are known.
 public final class Layout {
     private Layout() {}
 
@@ -16,39 +15,10 @@ public final class Layout {
         if (narrow.size() == 1) {
             return i -> 0;
         }
-        int missing = wide.rank() - narrow.rank();
-        int[] strides = strides(narrow);
-        int[] wideStrides = new int[wide.rank()];
-        for (int axis = missing; axis < wide.rank(); axis++) {
-            wideStrides[axis] = narrow.size(axis - missing) == 1 ? 0 : strides[axis - missing];
-        }
-        return strided(wide, 0, wideStrides);
+        return Strides.broadcast(narrow, wide).positions();
     }
 
-    /// From positions in a permuted tensor of shape `permuted` to those in the original of shape
-    /// `original`.
-    public static IntUnaryOperator permute(
-            Shape original, Shape permuted, List<Integer> permutation) {
-        int[] strides = strides(original);
-        return strided(permuted, 0, permutation.stream().mapToInt(axis -> strides[axis]).toArray());
-    }
-
-    /// From positions in a tensor of shape `from` to the positions that lie `strides[axis]` apart
-    /// for neighbours along each axis, the first at `offset`.
-    public static IntUnaryOperator strided(Shape from, int offset, int... strides) {
-        int[] own = strides(from);
-        return i -> {
-            int rest = i;
-            int position = offset;
-            for (int axis = 0; axis < own.length; axis++) {
-                position += rest / own[axis] * strides[axis];
-                rest %= own[axis];
-            }
-            return position;
-        };
-    }
-
-    /// How far apart neighbours along each axis lie.
+    /// How far apart neighbours along each axis lie, as a new array.
     public static int[] strides(Shape shape) {
         ImmutableList<Dim> dims = shape.dims();
         int[] strides = new int[dims.size()];

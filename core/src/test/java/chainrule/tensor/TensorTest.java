@@ -4,7 +4,6 @@ import static chainrule.tensor.Dim.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -123,13 +122,6 @@ class TensorTest {
         assertThat(positions(Layout.broadcast(Shape.of(2, 1, 3), wide), wide))
                 .containsExactly(0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5);
         assertThat(positions(Layout.broadcast(Shape.SCALAR, wide), wide)).containsOnly(0);
-    }
-
-    @Test
-    void aPermutationFindsTheEntryThatIsMoved() {
-        Shape moved = Shape.of(3, 2);
-        assertThat(positions(Layout.permute(MATRIX.shape(), moved, List.of(1, 0)), moved))
-                .containsExactly(0, 3, 1, 4, 2, 5);
     }
 
     private static int[] positions(IntUnaryOperator map, Shape of) {
