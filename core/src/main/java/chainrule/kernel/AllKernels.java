@@ -1,0 +1,27 @@
+package chainrule.kernel;
+
+/// The kernels of each precision.
+public final class AllKernels {
+    private static final Kernels<float[]> FLOATS = new FloatKernels();
+    private static final Kernels<double[]> DOUBLES = new DoubleKernels();
+
+    private AllKernels() {}
+
+    /// Loops in single precision.
+    public static Kernels<float[]> floats() {
+        return FLOATS;
+    }
+
+    /// Loops in double precision.
+    public static Kernels<double[]> doubles() {
+        return DOUBLES;
+    }
+
+    /// The loops of a precision.
+    public static Kernels<?> of(Precision precision) {
+        return switch (precision) {
+            case FLOAT -> FLOATS;
+            case DOUBLE -> DOUBLES;
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package chainrule.kernel;
+
+import chainrule.graph.Leaf;
+import java.util.Arrays;
+
+/// Loops over single numbers.
+@SuppressWarnings("cast") // to float of what is a double, in the copy for doubles, too
+class FloatKernels implements Kernels<float[]> {
+    @Override
+    public final float[] allocate(int length) {
+        return new float[length];
+    }
+
+    @Override
+    public final int length(float[] x) {
+        return x.length;
+    }
+
+    @Override
+    public final double get(float[] x, int at) {
+        return x[at];
+    }
+
+    @Override
+    public final void set(float[] x, int at, double value) {
+        x[at] = (float) value;
+    }
+
+    @Override
+    public Loop<float[]> loop(Leaf leaf) {
+        return FloatLoop.of(FloatOps.of(leaf), Operands.count(leaf));
+    }
+
+    @Override
+    public final void fill(float[] y, int yAt, int n, double value) {
+        Arrays.fill(y, yAt, yAt + n, (float) value);
+    }
+
+    @Override
+    public final void repeat(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            Arrays.fill(y, yAt + r * n, yAt + (r + 1) * n, x[xAt + r]);
+        }
+    }
+
+    @Override
+    public final void tile(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        if (n == 1) {
+            Arrays.fill(y, yAt, yAt + rows, x[xAt]);
+            return;
+        }
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(x, xAt, y, yAt + r * n, n);
+        }
+    }
+
+    @Override
+    public void sumRows(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            y[yAt + r] = FloatSums.row(x, xAt + r * n, n);
+        }
+    }
+
+    @Override
+    public void maxRows(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            float max = Float.NEGATIVE_INFINITY;
+            for (int i = xAt + r * n; i < xAt + (r + 1) * n; i++) {
+                max = Math.max(max, x[i]);
+            }
+            y[yAt + r] = max;
+        }
+    }
+
+    @Override
+    public void sumColumns(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int j = 0; j < n; j++) {
+            y[yAt + j] = FloatSums.column(x, xAt + j, n, rows);
+        }
+    }
+
+    @Override
+    public void maxColumns(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        Arrays.fill(y, yAt, yAt + n, Float.NEGATIVE_INFINITY);
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                y[yAt + j] = Math.max(y[yAt + j], x[xAt + r * n + j]);
+            }
+        }
+    }
+
+    @Override
+    public final void gather(float[] x, Strides view, int from, int n, float[] y, int yAt) {
+        FloatGather.gather(x, view, from, n, y, yAt);
+    }
+
+    @Override
+    public Product<float[]> product() {
+        return new FloatProduct();
+    }
+}
