@@ -1,5 +1,7 @@
 package chainrule.kernel;
 
+import chainrule.tensor.Strides;
+
 /// Entries of a view, copied together: runs along its last axis, each found from its position.
 final class FloatGather {
     private FloatGather() {}

@@ -1,6 +1,7 @@
 package chainrule.kernel;
 
 import chainrule.graph.Leaf;
+import chainrule.tensor.Strides;
 import java.util.Arrays;
 
 /// Loops over single numbers.

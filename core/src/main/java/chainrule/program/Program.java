@@ -1,48 +1,160 @@
 package chainrule.program;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import chainrule.eval.Feed;
-import chainrule.eval.Interpreter;
+import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.graph.Op;
+import chainrule.graph.Text;
+import chainrule.graph.Walk;
+import chainrule.kernel.AllKernels;
+import chainrule.kernel.Kernels;
 import chainrule.kernel.Precision;
+import chainrule.simplify.Lower;
+import chainrule.simplify.Simplify;
+import chainrule.tensor.Dim;
+import chainrule.tensor.Kind;
 import chainrule.tensor.Tensor;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// Formulas compiled for repeated evaluation.
+/// Formulas compiled for repeated evaluation: simplified, composites replaced by their definitions,
+/// element-wise chains and reductions fused, buffers shared. Their values are what [Interpreter]
+/// says, up to rounding in the precision. A program does not change and may be used from several
+/// threads; each opens a [Session] of its own.
 public final class Program {
+    private static final int MOST_PLANS = 64;
+
+    private final ImmutableList<Node> asked;
     private final ImmutableList<Node> outputs;
+    private final Lower lower;
+    private final Precision precision;
+    private final ImmutableList<Node> fed;
+    private final ImmutableSet<String> open;
+    private final Cache<ImmutableMap<String, Integer>, Plan<?>> plans =
+            CacheBuilder.newBuilder().maximumSize(MOST_PLANS).build();
 
-    private Program(ImmutableList<Node> outputs) {
-        this.outputs = outputs;
+    private Program(ImmutableList<Node> asked, Precision precision) {
+        this.asked = asked;
+        this.outputs = Simplify.of(asked);
+        this.precision = precision;
+        this.lower = Lower.of(outputs);
+        List<Node> nodes = Walk.order(lower.outputs());
+        this.open = nodes.stream().flatMap(Program::names).collect(toImmutableSet());
+        this.fed =
+                nodes.stream()
+                        .filter(node -> node.op() instanceof Op.Fed)
+                        .collect(ImmutableList.toImmutableList());
     }
 
-    /// Compiles formulas. They are simplified first.
+    /// Compiles formulas. They are simplified first; how they are computed is planned when sizes
+    /// are known, once for each.
     public static Program compile(List<Node> outputs, Precision precision) {
-        return new Program(ImmutableList.copyOf(outputs));
+        return new Program(ImmutableList.copyOf(outputs), precision);
     }
 
-    /// The values of the outputs, copied.
+    /// The precision in which it computes.
+    public Precision precision() {
+        return precision;
+    }
+
+    /// The values of the outputs in tensors of their own.
+    ///
+    /// @throws chainrule.eval.FeedException if a value is missing
+    /// @throws chainrule.eval.EvaluationException if an operation fails
     public ImmutableList<Tensor> run(Feed feed) {
-        return Interpreter.evaluate(outputs, feed);
+        return bind().run(feed);
     }
 
-    /// A session of one thread: its buffers are used again by each run.
+    /// A session, for one thread.
     public Session bind() {
         return bind(ImmutableMap.of());
     }
 
-    /// A session whose outputs come back as inputs: after each run, the value of an output is that
-    /// of a source in the next, unless that is fed again.
+    /// A session whose outputs come back as inputs: after each run the value of an output is that
+    /// of an input or parameter in the next, unless that is fed again. So weights are trained
+    /// without leaving their buffers.
     ///
-    /// @param next from inputs or parameters to outputs of the same shape
+    /// @param next from inputs or parameters to the outputs that follow them
+    /// @throws GraphException if one of these is no output, is not of the type of what it is to
+    ///   follow, or follows two
     public Session bind(Map<Node, Node> next) {
-        return new Session(this);
+        ImmutableMap.Builder<Node, Integer> numbers = ImmutableMap.builder();
+        next.forEach((source, output) -> numbers.put(source, follower(source, output)));
+        if (next.size() != new HashSet<>(next.values()).size()) {
+            throw new GraphException(
+                    "two inputs are to take the value of one output; list it as two outputs, one of them named");
+        }
+        return new Session(this, numbers.buildOrThrow());
     }
 
-    /// The schedule for the sizes of a feed: groups, buffers, bytes, operations.
+    private int follower(Node source, Node output) {
+        int number = asked.indexOf(output);
+        if (number < 0) {
+            throw new GraphException(
+                    "%s is to become the value of '%s', and is no output of the program"
+                            .formatted(output, Text.of(source)));
+        }
+        if (!(source.op() instanceof Op.Fed)
+                || source.kind() != Kind.REAL
+                || !output.type().equals(source.type())) {
+            throw new GraphException(
+                    "the value of %s, which is %s, cannot become that of %s, which is %s"
+                            .formatted(output, output.type(), source, source.type()));
+        }
+        return number;
+    }
+
+    /// The formulas, simplified.
+    ImmutableList<Node> outputs() {
+        return outputs;
+    }
+
+    /// The sizes among these that the formulas depend on.
+    ImmutableMap<String, Integer> used(Map<String, Integer> sizes) {
+        return ImmutableMap.copyOf(Maps.filterKeys(sizes, open::contains));
+    }
+
+    /// Whether what is fed tells all sizes that the formulas depend on.
+    boolean tellsAllSizes() {
+        return fed.stream().flatMap(Program::names).collect(toImmutableSet()).containsAll(open);
+    }
+
+    private static Stream<String> names(Node node) {
+        Stream<Dim> own = node.op() instanceof Op.Size(Dim dim) ? Stream.of(dim) : Stream.of();
+        return Stream.concat(own, node.shape().dims().stream())
+                .filter(dim -> !dim.isKnown())
+                .map(Dim::name);
+    }
+
+    /// The plan for the sizes of open dimensions.
+    Plan<?> plan(Map<String, Integer> sizes) {
+        ImmutableMap<String, Integer> key = used(sizes);
+        Plan<?> known = plans.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        Plan<?> made = planned(key, AllKernels.of(precision));
+        plans.put(key, made);
+        return made;
+    }
+
+    private <A> Plan<A> planned(ImmutableMap<String, Integer> sizes, Kernels<A> kernels) {
+        return Planner.of(lower.outputs(), sizes, kernels);
+    }
+
+    /// How the outputs are computed for the sizes of a feed, step by step: what each computes from
+    /// which buffers, how many bytes it moves and how many operations that are.
     public String explain(Feed feed) {
-        return "";
+        return Schedules.text(plan(feed.sizes()), precision, lower.names());
     }
 }

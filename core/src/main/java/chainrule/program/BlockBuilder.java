@@ -1,0 +1,180 @@
+package chainrule.program;
+
+import chainrule.graph.Leaf;
+import chainrule.graph.Node;
+import chainrule.kernel.Kernels;
+import chainrule.kernel.Loop;
+import chainrule.program.Member.Level;
+import chainrule.tensor.Strides;
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// Makes the instructions of a group.
+///
+/// @param <A> `float[]` or `double[]`
+final class BlockBuilder<A> {
+    /// How many entries a block has, if rows allow: few enough that all registers stay in the first
+    /// cache.
+    private static final int BLOCK = 512;
+
+    /// What has been read in some order already.
+    private record Read(Node base, int offset, List<Integer> strides, Level level) {}
+
+    private final Group group;
+    private final Slots slots;
+    private final Kernels<A> kernels;
+    private final Set<Node> stored;
+    private final int columns;
+    private final int most;
+    private final List<Instruction<A>> first = new ArrayList<>();
+    private final List<Instruction<A>> each = new ArrayList<>();
+    private final List<Instruction<A>> last = new ArrayList<>();
+    private final Map<Node, Ref> results = new HashMap<>();
+    private final Map<Read, Ref> reads = new HashMap<>();
+    private final Registers registers = new Registers();
+
+    /// @param stored the nodes that have buffers
+    BlockBuilder(Group group, Slots slots, Kernels<A> kernels, Set<Node> stored) {
+        this.group = group;
+        this.slots = slots;
+        this.kernels = kernels;
+        this.stored = stored;
+        this.columns = group.columns();
+        this.most = Math.max(1, Math.min(group.rows(), BLOCK / Math.max(1, columns)));
+    }
+
+    BlockStep<A> build() {
+        group.members().forEach(this::add);
+        slots.needRegisters(registers.place(each));
+        return new BlockStep<>(
+                ImmutableList.copyOf(first),
+                ImmutableList.copyOf(each),
+                ImmutableList.copyOf(last),
+                group.rows(),
+                columns,
+                most);
+    }
+
+    private int perRow(Level level) {
+        return level == Level.ENTRY ? columns : 1;
+    }
+
+    private void add(Member member) {
+        ImmutableList<Ref> x =
+                member.operands().stream()
+                        .map(operand -> read(member, operand))
+                        .collect(ImmutableList.toImmutableList());
+        if (member.role().isAfterAll()) {
+            reduce(member, x.get(0));
+            return;
+        }
+        int perRow = perRow(member.resultLevel());
+        Ref y =
+                stored.contains(member.node())
+                        ? Ref.buffer(slots.of(member.node()), 0, perRow)
+                        : registers.passing(most * perRow);
+        results.put(member.node(), y);
+        each.add(
+                member.role().isOfRows()
+                        ? new Instruction.OfRows<>(
+                                kernels, member.role().isSum(), x.get(0), columns, y)
+                        : apply((Leaf) member.node().op(), x, y, perRow));
+    }
+
+    private Instruction<A> apply(Leaf leaf, ImmutableList<Ref> x, Ref y, int perRow) {
+        return new Instruction.Apply<>(
+                leaf,
+                kernels.loop(leaf),
+                x.get(0),
+                x.get(Math.min(1, x.size() - 1)),
+                x.get(Math.min(2, x.size() - 1)),
+                y,
+                perRow);
+    }
+
+    /// A sum or maximum that is known after the last row: of one block at once, else block upon
+    /// block entry by entry, and those then.
+    private void reduce(Member member, Ref x) {
+        int perRow = perRow(member.level());
+        boolean isSum = member.role().isSum();
+        Ref y = Ref.buffer(slots.of(member.node()), 0, 0);
+        if (group.rows() > 0 && group.rows() <= most) {
+            each.add(folded(member, x, y));
+            return;
+        }
+        Ref so = registers.lasting(most * perRow);
+        first.add(
+                new Instruction.Fill<>(
+                        kernels, isSum ? 0 : Double.NEGATIVE_INFINITY, most * perRow, so));
+        Leaf leaf = isSum ? Leaf.ADD : Leaf.MAXIMUM;
+        Loop<A> loop = kernels.loop(leaf);
+        each.add(new Instruction.Apply<>(leaf, loop, so, x, x, so, perRow));
+        last.add(folded(member, so, y));
+    }
+
+    private Instruction<A> folded(Member member, Ref x, Ref y) {
+        boolean isSum = member.role().isSum();
+        return member.role().isOfColumns()
+                ? new Instruction.OfColumns<>(kernels, isSum, x, most, columns, y)
+                : new Instruction.OfAll<>(kernels, isSum, x, most * perRow(member.level()), y);
+    }
+
+    private Ref read(Member member, Access operand) {
+        Node base = operand.base();
+        Ref own = results.get(base);
+        Pattern pattern = group.pattern(member, operand);
+        if (own != null && pattern == Pattern.DIRECT) {
+            return own;
+        }
+        OptionalDouble number = slots.number(base);
+        if (number.isPresent()) {
+            int entries = most * perRow(member.level());
+            return Ref.buffer(slots.ofNumber(number.getAsDouble(), entries), 0, 0);
+        }
+        Strides view = operand.view();
+        int perRow = perRow(member.level());
+        if (own == null && pattern == Pattern.DIRECT) {
+            return Ref.buffer(slots.of(base), view.offset(), perRow);
+        }
+        return reads.computeIfAbsent(
+                new Read(base, view.offset(), Ints.asList(view.strides()), member.level()),
+                _ -> own == null ? load(base, view, pattern, perRow) : repeated(own));
+    }
+
+    private Ref load(Node base, Strides view, Pattern pattern, int perRow) {
+        int slot = slots.of(base);
+        Ref once = Ref.buffer(slot, view.offset(), 0);
+        return switch (pattern) {
+            case DIRECT -> throw new AssertionError(base);
+            case SCALAR -> {
+                Ref y = registers.lasting(most * perRow);
+                first.add(new Instruction.Spread<>(kernels, once, most * perRow, y));
+                yield y;
+            }
+            case COLUMN -> {
+                Ref y = registers.lasting(most * columns);
+                first.add(new Instruction.Tile<>(kernels, once, most, columns, y));
+                yield y;
+            }
+            case ROW -> repeated(Ref.buffer(slot, view.offset(), 1));
+            case GENERAL -> {
+                Ref y = registers.passing(most * perRow);
+                each.add(
+                        new Instruction.Gather<>(kernels, Ref.buffer(slot, 0, 0), view, perRow, y));
+                yield y;
+            }
+        };
+    }
+
+    private Ref repeated(Ref x) {
+        Ref y = registers.passing(most * columns);
+        each.add(new Instruction.Repeat<>(kernels, x, columns, y));
+        return y;
+    }
+}

@@ -1,0 +1,252 @@
+package chainrule.program;
+
+import chainrule.graph.Leaf;
+import chainrule.kernel.Kernels;
+import chainrule.kernel.Loop;
+import chainrule.tensor.Strides;
+import com.google.common.collect.ImmutableList;
+
+/// What is done with some rows of a group.
+///
+/// @param <A> `float[]` or `double[]`
+sealed interface Instruction<A> {
+    void run(A[] arrays, int row, int rows);
+
+    /// What it reads.
+    ImmutableList<Ref> reads();
+
+    /// Where its result goes.
+    Ref y();
+
+    /// What it does, without the result.
+    String text();
+
+    /// How many operations on numbers it takes for so many rows.
+    default long operations(int rows) {
+        return 0;
+    }
+
+    /// An element-wise operation.
+    record Apply<A>(Leaf leaf, Loop<A> loop, Ref a, Ref b, Ref c, Ref y, int perRow)
+            implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            loop.run(
+                    arrays[a.slot()],
+                    a.at(row),
+                    arrays[b.slot()],
+                    b.at(row),
+                    arrays[c.slot()],
+                    c.at(row),
+                    arrays[y.slot()],
+                    y.at(row),
+                    rows * perRow);
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(a, b, c);
+        }
+
+        @Override
+        public String text() {
+            return leaf.label() + reads().stream().distinct().toList();
+        }
+
+        @Override
+        public long operations(int rows) {
+            return (long) rows * perRow;
+        }
+    }
+
+    /// A number into a register.
+    record Fill<A>(Kernels<A> kernels, double value, int entries, Ref y) implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            kernels.fill(arrays[y.slot()], y.at(row), entries, value);
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of();
+        }
+
+        @Override
+        public String text() {
+            return "fill[" + value + "]";
+        }
+    }
+
+    /// One entry, for all.
+    record Spread<A>(Kernels<A> kernels, Ref x, int entries, Ref y) implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            kernels.fill(
+                    arrays[y.slot()], y.at(row), entries, kernels.get(arrays[x.slot()], x.at(row)));
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public String text() {
+            return "spread[" + x + "]";
+        }
+    }
+
+    /// One row, for all rows of a block.
+    record Tile<A>(Kernels<A> kernels, Ref x, int most, int columns, Ref y)
+            implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            kernels.tile(arrays[x.slot()], x.at(row), most, columns, arrays[y.slot()], y.at(row));
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public String text() {
+            return "tile[" + x + "]";
+        }
+    }
+
+    /// One entry of each row, for all its columns.
+    record Repeat<A>(Kernels<A> kernels, Ref x, int columns, Ref y) implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            kernels.repeat(arrays[x.slot()], x.at(row), rows, columns, arrays[y.slot()], y.at(row));
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public String text() {
+            return "repeat[" + x + "]";
+        }
+    }
+
+    /// Entries that lie apart, put together.
+    record Gather<A>(Kernels<A> kernels, Ref x, Strides view, int perRow, Ref y)
+            implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            kernels.gather(
+                    arrays[x.slot()],
+                    view,
+                    row * perRow,
+                    rows * perRow,
+                    arrays[y.slot()],
+                    y.at(row));
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public String text() {
+            return "gather[" + x + "]";
+        }
+    }
+
+    /// The sum or maximum of each row.
+    record OfRows<A>(Kernels<A> kernels, boolean isSum, Ref x, int columns, Ref y)
+            implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            A from = arrays[x.slot()];
+            A to = arrays[y.slot()];
+            if (isSum) {
+                kernels.sumRows(from, x.at(row), rows, columns, to, y.at(row));
+            } else {
+                kernels.maxRows(from, x.at(row), rows, columns, to, y.at(row));
+            }
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public String text() {
+            return (isSum ? "sum" : "max") + " of rows[" + x + "]";
+        }
+
+        @Override
+        public long operations(int rows) {
+            return (long) rows * columns;
+        }
+    }
+
+    /// The sum or maximum of the first entries of a block.
+    record OfAll<A>(Kernels<A> kernels, boolean isSum, Ref x, int entries, Ref y)
+            implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int rows) {
+            A from = arrays[x.slot()];
+            A to = arrays[y.slot()];
+            if (isSum) {
+                kernels.sumRows(from, x.at(row), 1, entries, to, y.at(row));
+            } else {
+                kernels.maxRows(from, x.at(row), 1, entries, to, y.at(row));
+            }
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public String text() {
+            return (isSum ? "sum" : "max") + " of all[" + x + "]";
+        }
+
+        @Override
+        public long operations(int rows) {
+            return entries;
+        }
+    }
+
+    /// The sum or maximum of each column.
+    ///
+    /// @param rows how many there are
+    record OfColumns<A>(Kernels<A> kernels, boolean isSum, Ref x, int rows, int columns, Ref y)
+            implements Instruction<A> {
+        @Override
+        public void run(A[] arrays, int row, int ignored) {
+            A from = arrays[x.slot()];
+            A to = arrays[y.slot()];
+            if (isSum) {
+                kernels.sumColumns(from, x.at(row), rows, columns, to, y.at(row));
+            } else {
+                kernels.maxColumns(from, x.at(row), rows, columns, to, y.at(row));
+            }
+        }
+
+        @Override
+        public ImmutableList<Ref> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public String text() {
+            return (isSum ? "sum" : "max") + " of columns[" + x + "]";
+        }
+
+        @Override
+        public long operations(int rows) {
+            return (long) this.rows * columns;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package chainrule.program;
+
+import com.google.common.collect.ImmutableList;
+
+/// A part of a program that runs as a whole. Steps hold no values, so sessions share them.
+///
+/// @param <A> `float[]` or `double[]`
+interface Step<A> {
+    /// Computes.
+    ///
+    /// @throws chainrule.tensor.EntryException if an operand has an entry that is not allowed
+    void run(Memory<A> memory);
+
+    /// What it does, line by line; `#3` is a buffer and `r512` a register.
+    ImmutableList<String> text();
+
+    /// How many operations on numbers it takes, a fused multiplication and addition counted as two.
+    long operations();
+}

@@ -1,0 +1,135 @@
+package chainrule.program;
+
+import chainrule.graph.Leaf;
+import chainrule.kernel.Kernels;
+import chainrule.tensor.Strides;
+import com.google.common.collect.ImmutableList;
+import java.util.function.IntUnaryOperator;
+
+/// Steps that are no groups.
+final class Steps {
+    private Steps() {}
+
+    /// Entries of a view put together.
+    record Copy<A>(Kernels<A> kernels, int x, Strides view, int y, int size) implements Step<A> {
+        @Override
+        public void run(Memory<A> memory) {
+            kernels.gather(memory.reals[x], view, 0, size, memory.reals[y], 0);
+        }
+
+        @Override
+        public ImmutableList<String> text() {
+            return ImmutableList.of("#" + y + " = entries of #" + x);
+        }
+
+        @Override
+        public long operations() {
+            return 0;
+        }
+    }
+
+    /// Indices of a view put together.
+    record CopyIndices<A>(int x, IntUnaryOperator positions, int y, int size) implements Step<A> {
+        @Override
+        public void run(Memory<A> memory) {
+            int[] from = memory.indices[x];
+            int[] to = memory.indices[y];
+            for (int i = 0; i < size; i++) {
+                to[i] = from[positions.applyAsInt(i)];
+            }
+        }
+
+        @Override
+        public ImmutableList<String> text() {
+            return ImmutableList.of("indices #" + y + " = entries of #" + x);
+        }
+
+        @Override
+        public long operations() {
+            return 0;
+        }
+    }
+
+    /// Sums or maxima of entries that lie together.
+    ///
+    /// @param ofColumns whether those to be reduced lie in columns
+    record Reduce<A>(
+            Kernels<A> kernels,
+            boolean isSum,
+            boolean ofColumns,
+            int x,
+            int at,
+            int rows,
+            int columns,
+            int y)
+            implements Step<A> {
+        @Override
+        public void run(Memory<A> memory) {
+            A from = memory.reals[x];
+            A to = memory.reals[y];
+            if (ofColumns && isSum) {
+                kernels.sumColumns(from, at, rows, columns, to, 0);
+            } else if (ofColumns) {
+                kernels.maxColumns(from, at, rows, columns, to, 0);
+            } else if (isSum) {
+                kernels.sumRows(from, at, rows, columns, to, 0);
+            } else {
+                kernels.maxRows(from, at, rows, columns, to, 0);
+            }
+        }
+
+        @Override
+        public ImmutableList<String> text() {
+            return ImmutableList.of(
+                    "#%d = %s of %d×%d in #%d"
+                            .formatted(
+                                    y,
+                                    (isSum ? "sums" : "maxima")
+                                            + (ofColumns ? " of columns" : " of rows"),
+                                    rows,
+                                    columns,
+                                    x));
+        }
+
+        @Override
+        public long operations() {
+            return (long) rows * columns;
+        }
+    }
+
+    /// An element-wise operation with indices among operands or result.
+    record Entries<A>(Leaf leaf, ImmutableList<Reader<A>> x, Writer<A> y, int size)
+            implements Step<A> {
+        @Override
+        public void run(Memory<A> memory) {
+            for (int i = 0; i < size; i++) {
+                double a = x.get(0).get(memory, i);
+                double b = x.size() > 1 ? x.get(1).get(memory, i) : 0;
+                double c = x.size() > 2 ? x.get(2).get(memory, i) : 0;
+                y.set(memory, i, leaf.value(a, b, c));
+            }
+        }
+
+        @Override
+        public ImmutableList<String> text() {
+            return ImmutableList.of(leaf.label() + ", entry by entry");
+        }
+
+        @Override
+        public long operations() {
+            return size;
+        }
+    }
+
+    /// An entry of an operand at a position of the result.
+    @FunctionalInterface
+    interface Reader<A> {
+        double get(Memory<A> memory, int position);
+    }
+
+    /// An entry of the result.
+    @FunctionalInterface
+    interface Writer<A> {
+        void set(Memory<A> memory, int position, double value);
+    }
+}
