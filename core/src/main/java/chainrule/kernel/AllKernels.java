@@ -2,8 +2,14 @@ package chainrule.kernel;
 
 /// The kernels of each precision.
 public final class AllKernels {
-    private static final Kernels<float[]> FLOATS = new FloatKernels();
-    private static final Kernels<double[]> DOUBLES = new DoubleKernels();
+    private static final boolean VECTORS =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    private static final boolean FAST = System.getProperty("chainrule.bits", "").equals("fast");
+
+    private static final Kernels<float[]> FLOATS =
+            VECTORS ? new FloatVectorKernels(FAST) : new FloatKernels();
+    private static final Kernels<double[]> DOUBLES =
+            VECTORS ? new DoubleVectorKernels(FAST) : new DoubleKernels();
 
     private AllKernels() {}
 

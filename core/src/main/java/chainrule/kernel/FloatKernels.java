@@ -3,10 +3,14 @@ package chainrule.kernel;
 import chainrule.graph.Leaf;
 import chainrule.tensor.Strides;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Loops over single numbers.
 @SuppressWarnings("cast") // to float of what is a double, in the copy for doubles, too
 class FloatKernels implements Kernels<float[]> {
+    private final Map<Leaf, Loop<float[]>> loops = new ConcurrentHashMap<>();
+
     @Override
     public final float[] allocate(int length) {
         return new float[length];
@@ -28,8 +32,17 @@ class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public Loop<float[]> loop(Leaf leaf) {
-        return FloatLoop.of(FloatOps.of(leaf), Operands.count(leaf));
+    public final Loop<float[]> loop(Leaf leaf) {
+        return loops.computeIfAbsent(leaf, this::make);
+    }
+
+    Loop<float[]> make(Leaf leaf) {
+        FloatOp op = FloatOps.of(leaf);
+        return switch (Operands.count(leaf)) {
+            case 1 -> Copies.of(FloatUnary.class, op);
+            case 2 -> Copies.of(FloatBinary.class, op);
+            default -> Copies.of(FloatTernary.class, op);
+        };
     }
 
     @Override

@@ -1,0 +1,45 @@
+package chainrule.kernel;
+
+import static chainrule.kernel.FloatVectorOps.SPECIES;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.FloatVector;
+
+/// The loop of an operation with 2 operands, a vector at a time. Each operation has a copy of this
+/// class. The operation stands in it once: the JVM's compiler writes out so much in one method and
+/// no more, and makes an object of each vector beyond.
+final class FloatVectorBinary implements Loop<float[]> {
+    private static final FloatVectorOp OP =
+            Copies.constant(MethodHandles.lookup(), 0, FloatVectorOp.class);
+
+    /// The same entry by entry.
+    private static final Loop<float[]> SINGLE = single();
+
+    private int calls;
+
+    @SuppressWarnings("unchecked")
+    private static Loop<float[]> single() {
+        return Copies.constant(MethodHandles.lookup(), 1, Loop.class);
+    }
+
+    @Override
+    public void run(
+            float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
+        int i = 0;
+        if (calls >= Cold.CALLS) {
+            FloatVector zero = FloatVector.zero(SPECIES);
+            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
+                OP.of(
+                                FloatVector.fromArray(SPECIES, a, aAt + i),
+                                FloatVector.fromArray(SPECIES, b, bAt + i),
+                                zero)
+                        .intoArray(y, yAt + i);
+            }
+        } else if (n >= SPECIES.length()) {
+            calls++;
+        }
+        if (i < n) {
+            SINGLE.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
+        }
+    }
+}

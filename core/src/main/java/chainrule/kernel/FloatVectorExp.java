@@ -1,0 +1,72 @@
+package chainrule.kernel;
+
+import static chainrule.kernel.FloatFormat.BIAS;
+import static chainrule.kernel.FloatFormat.EXP_MAX;
+import static chainrule.kernel.FloatFormat.EXP_MIN;
+import static chainrule.kernel.FloatFormat.FRACTION;
+import static chainrule.kernel.FloatFormat.LN2_HIGH;
+import static chainrule.kernel.FloatFormat.LN2_LOW;
+import static chainrule.kernel.FloatFormat.LOG2_E;
+import static chainrule.kernel.FloatFormat.MAGIC;
+import static chainrule.kernel.FloatFormat.MAGIC_BITS;
+import static chainrule.kernel.FloatPolynomials.EXP0;
+import static chainrule.kernel.FloatPolynomials.EXP1;
+import static chainrule.kernel.FloatPolynomials.EXP2;
+import static chainrule.kernel.FloatPolynomials.EXP3;
+import static chainrule.kernel.FloatPolynomials.EXP4;
+import static chainrule.kernel.FloatPolynomials.EXP5;
+import static chainrule.kernel.FloatVectorOps.SPECIES;
+import static chainrule.kernel.FloatVectorOps.all;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/// eˣ, step by step as [FloatMath#exp], a vector at a time.
+final class FloatVectorExp implements Loop<float[]> {
+    private final Loop<float[]> single;
+    private int calls;
+
+    FloatVectorExp(Loop<float[]> single) {
+        this.single = single;
+    }
+
+    @Override
+    public void run(
+            float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
+        int i = 0;
+        if (calls >= Cold.CALLS) {
+            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
+                FloatVector v = x.min(EXP_MAX).max(EXP_MIN);
+                FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
+                FloatVector k = t.sub(MAGIC);
+                FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
+                FloatVector d =
+                        all(EXP5)
+                                .fma(r, all(EXP4))
+                                .fma(r, all(EXP3))
+                                .fma(r, all(EXP2))
+                                .fma(r, all(EXP1))
+                                .fma(r, all(EXP0));
+                FloatVector p = r.mul(r).fma(d, r).add(1);
+                IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
+                IntVector half = whole.lanewise(ASHR, 1);
+                FloatVector result =
+                        p.mul(half.add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats())
+                                .mul(
+                                        whole.sub(half)
+                                                .add(BIAS)
+                                                .lanewise(LSHL, FRACTION)
+                                                .reinterpretAsFloats());
+                result.intoArray(y, yAt + i);
+            }
+        } else if (n >= SPECIES.length()) {
+            calls++;
+        }
+        if (i < n) {
+            single.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
+        }
+    }
+}
