@@ -9,16 +9,21 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/// A graph that is compiled once, in `float`, and run in one session that keeps its parameters.
+/// A graph that is compiled once and run in one session that keeps its parameters.
 public final class Compiled implements Contestant {
     private final Session session;
     private final Feed feed;
     private Feed next;
     private ImmutableList<Tensor> values;
 
-    /// Compiles a graph. Nothing is run yet.
+    /// Compiles a graph in `float`. Nothing is run yet.
     public Compiled(Graph graph) {
-        this.session = Program.compile(graph.outputs(), Precision.FLOAT).bind(graph.next());
+        this(graph, Precision.FLOAT);
+    }
+
+    /// Compiles a graph. Nothing is run yet.
+    public Compiled(Graph graph, Precision precision) {
+        this.session = Program.compile(graph.outputs(), precision).bind(graph.next());
         this.feed = graph.feed();
         this.next = graph.firstFeed();
         this.values = ImmutableList.of();

@@ -21,7 +21,7 @@ public record Graph(
         Feed feed,
         ImmutableMap<Node, Tensor> first) {
     /// Formulas without parameters.
-    static Graph of(List<Node> outputs, Feed feed) {
+    public static Graph of(List<Node> outputs, Feed feed) {
         return new Graph(ImmutableList.copyOf(outputs), ImmutableMap.of(), feed, ImmutableMap.of());
     }
 
