@@ -1,8 +1,10 @@
 package chainrule.benchmarks;
 
-import chainrule.graph.Functions;
-import chainrule.nn.layer.Dense;
-import chainrule.nn.layer.Sequential;
+import chainrule.benchmarks.ours.Graph;
+import chainrule.benchmarks.ours.TrainingGraph;
+import chainrule.benchmarks.workload.Training;
+import chainrule.eval.Feed;
+import chainrule.eval.Interpreter;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +21,12 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class LogisticRegression {
-    private final TrainingStep step =
-            new TrainingStep(
-                    Sequential.of(Dense.of("perceptron", 2, 1), Functions::sigmoid), 1000, 2);
+    private final Graph graph = TrainingGraph.of(Training.W2);
+    private final Feed feed = graph.firstFeed();
 
     /// One step by the interpreter.
     @Benchmark
     public ImmutableList<Tensor> step() {
-        return step.take();
+        return Interpreter.evaluate(graph.outputs(), feed);
     }
 }

@@ -38,20 +38,20 @@ import java.util.Random;
 /// with a Wishart prior on the covariances. It is the objective of the benchmark ADBench
 /// (Microsoft). Nothing but the value is written here; the gradient follows.
 public final class GaussianMixture {
-    final int d;
-    final int k;
+    private final int d;
+    private final int k;
     final Node x;
     final Node alpha;
     final Node mu;
     final Node q;
     final Node l;
-    final Node f;
+    private final Node f;
 
     /// A mixture of `k` Gaussians in `d` dimensions.
     ///
     /// @param gamma γ of the prior, above 0
     /// @param m m of the prior, 0 or more
-    GaussianMixture(int d, int k, double gamma, int m) {
+    public GaussianMixture(int d, int k, double gamma, int m) {
         this.d = d;
         this.k = k;
         this.x = input("x", BATCH, d);
@@ -113,8 +113,13 @@ public final class GaussianMixture {
         return sum;
     }
 
-    /// The parameters, in the order of the formula.
-    List<Node> parameters() {
+    /// The log-likelihood f.
+    public Node value() {
+        return f;
+    }
+
+    /// The parameters α, μ, q and l.
+    public List<Node> parameters() {
         return List.of(alpha, mu, q, l);
     }
 

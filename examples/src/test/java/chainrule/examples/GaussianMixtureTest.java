@@ -13,10 +13,8 @@ import chainrule.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,69 +26,6 @@ class GaussianMixtureTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("chainrule.golden", "../../shared/golden"), "adbench");
 
-    /// What a file of the benchmark holds, number after number; `icf` has the rows [q | l].
-    private record Input(
-            int d, int k, Tensor alpha, Tensor mu, Tensor icf, Tensor x, double gamma, int m) {
-        static Input read(Path file) throws IOException {
-            double[] all = numbers(file);
-            int d = (int) all[0];
-            int k = (int) all[1];
-            int n = (int) all[2];
-            int mu = 3 + k;
-            int icf = mu + k * d;
-            int x = icf + k * d * (d + 1) / 2;
-            int end = x + n * d;
-            return new Input(
-                    d,
-                    k,
-                    part(all, 3, Shape.of(k)),
-                    part(all, mu, Shape.of(k, d)),
-                    part(all, icf, Shape.of(k, d * (d + 1) / 2)),
-                    part(all, x, Shape.of(n, d)),
-                    all[end],
-                    (int) all[end + 1]);
-        }
-
-        private static Tensor part(double[] all, int from, Shape shape) {
-            return Tensor.of(shape, Arrays.copyOfRange(all, from, from + shape.size()));
-        }
-
-        private Tensor columns(int from, int to) {
-            int width = to - from;
-            return Tensor.generate(
-                    Shape.of(k, width), Kind.REAL, i -> icf.at(i / width, from + i % width));
-        }
-
-        Feed feed(GaussianMixture f) {
-            return Feed.of(f.x, x)
-                    .and(f.alpha, alpha)
-                    .and(f.mu, mu)
-                    .and(f.q, columns(0, d))
-                    .and(f.l, columns(d, d * (d + 1) / 2));
-        }
-    }
-
-    private static double[] numbers(Path file) throws IOException {
-        return Arrays.stream(Files.readString(file).strip().split("\\s+"))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-    }
-
-    /// The gradient in the order of the benchmark: α, μ, then for each component q and l.
-    private static double[] gradient(GaussianMixture f, Gradients d) {
-        double[] q = d.of(f.q).toDoubles();
-        double[] l = d.of(f.l).toDoubles();
-        int perL = f.d * (f.d - 1) / 2;
-        double[] icf = new double[q.length + l.length];
-        for (int k = 0; k < f.k; k++) {
-            System.arraycopy(q, k * f.d, icf, k * (f.d + perL), f.d);
-            System.arraycopy(l, k * perL, icf, k * (f.d + perL) + f.d, perL);
-        }
-        return Stream.of(d.of(f.alpha).toDoubles(), d.of(f.mu).toDoubles(), icf)
-                .flatMapToDouble(Arrays::stream)
-                .toArray();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "gmm_d2_K5_n1k, -5396.099838426136",
@@ -101,12 +36,12 @@ class GaussianMixtureTest {
     void valueAndGradientAreThoseOfTheBenchmark(String name, double value) throws IOException {
         Path file = FOLDER.resolve(name + ".txt");
         Assumptions.assumeTrue(Files.exists(file), "skipped: there is no file " + file);
-        Input input = Input.read(file);
-        GaussianMixture f = new GaussianMixture(input.d, input.k, input.gamma, input.m);
-        Gradients d = Tape.record(f.f, input.feed(f)).backward();
+        MixtureData data = MixtureData.read(file);
+        GaussianMixture f = data.mixture();
+        Gradients d = Tape.record(f.value(), data.feed(f)).backward();
         assertThat(Math.abs(d.tape().error() / value - 1)).isLessThan(1e-9);
-        double[] expected = numbers(FOLDER.resolve(name + ".corrected.grad.txt"));
-        double[] found = gradient(f, d);
+        double[] expected = MixtureData.numbers(FOLDER.resolve(name + ".corrected.grad.txt"));
+        double[] found = data.inOrder(f.parameters().stream().map(d::of).toList());
         assertThat(found).hasSameSizeAs(expected);
         double worst = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -122,7 +57,7 @@ class GaussianMixtureTest {
         Feed feed = Feed.of(f.x, drawn(random, 4, 3));
         feed = feed.and(f.alpha, drawn(random, 2)).and(f.mu, drawn(random, 2, 3));
         feed = feed.and(f.q, drawn(random, 2, 3)).and(f.l, drawn(random, 2, 3));
-        GradientCheck.of(f.f, feed).order(2).run();
+        GradientCheck.of(f.value(), feed).order(2).run();
     }
 
     private static Tensor drawn(Random random, int... sizes) {
@@ -146,7 +81,7 @@ class GaussianMixtureTest {
             density += Math.log(4) - 0.5 * z * z - 0.5 * Math.log(2 * Math.PI);
         }
         double prior = -0.5 * 4 * 16 + 2 * (Math.log(2) - 0.5 * Math.log(2));
-        double found = Tape.record(f.f, feed).error();
+        double found = Tape.record(f.value(), feed).error();
         assertThat(found).isCloseTo(density + prior, within(1e-12));
     }
 }

@@ -1,0 +1,62 @@
+package chainrule.benchmarks.bench;
+
+import chainrule.benchmarks.bench.Workload.Who;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.style.Styler;
+
+/// Rows as bars: a group for each workload, of medians on a logarithmic scale.
+final class Picture {
+    private static final Map<Who, Color> COLORS =
+            Map.of(
+                    Who.OURS, new Color(0x2166ac),
+                    Who.PEER, new Color(0xb2182b),
+                    Who.HAND, new Color(0x999999));
+
+    private Picture() {}
+
+    /// A PNG of 1200×600 pixels.
+    static byte[] png(String title, List<Measured> rows) {
+        CategoryChart chart =
+                new CategoryChartBuilder()
+                        .width(1200)
+                        .height(600)
+                        .title(title)
+                        .yAxisTitle("µs, median")
+                        .build();
+        chart.getStyler()
+                .setLegendPosition(Styler.LegendPosition.InsideNW)
+                .setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setYAxisLogarithmic(true);
+        List<String> names = rows.stream().map(Picture::name).toList();
+        for (Who who : Who.values()) {
+            if (rows.stream().anyMatch(row -> row.of(who).isPresent())) {
+                chart.addSeries(
+                                who.title,
+                                names,
+                                rows.stream()
+                                        .map(row ->
+                                                row.of(who)
+                                                        .map(s -> s.median() * 1e6)
+                                                        .orElse(Double.NaN))
+                                        .toList())
+                        .setFillColor(COLORS.get(who));
+            }
+        }
+        try {
+            return ChartEncoder.getBytes(chart, "png");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Measured row) {
+        return row.threads() == 1 ? row.name() : row.name() + " ×" + row.threads();
+    }
+}

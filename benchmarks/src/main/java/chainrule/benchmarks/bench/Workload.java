@@ -1,0 +1,116 @@
+package chainrule.benchmarks.bench;
+
+import chainrule.benchmarks.djl.Peer;
+import chainrule.benchmarks.hand.Logistic;
+import chainrule.benchmarks.hand.OnePass;
+import chainrule.benchmarks.hand.Product;
+import chainrule.benchmarks.hand.Relus;
+import chainrule.benchmarks.hand.Sigmoids;
+import chainrule.benchmarks.hand.Straight;
+import chainrule.benchmarks.ours.BuiltAgain;
+import chainrule.benchmarks.ours.Compiled;
+import chainrule.benchmarks.ours.Formulas;
+import chainrule.benchmarks.ours.TrainingGraph;
+import chainrule.benchmarks.workload.Chain;
+import chainrule.benchmarks.workload.Contestant;
+import chainrule.benchmarks.workload.Fused;
+import chainrule.benchmarks.workload.Square;
+import chainrule.benchmarks.workload.Training;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// What is measured in one process: a row of the table.
+///
+/// @param name the name on the command line
+/// @param title what is done
+/// @param operations floating-point operations of a run, or 0 where nobody counts them
+/// @param contestants who does it, in the order of the table; no one by hand in some
+record Workload(
+        String name,
+        String title,
+        double operations,
+        ImmutableMap<Who, Supplier<Contestant>> contestants) {
+
+    // spotless:off
+    /// All of them.
+    static final List<Workload> ALL = List.of(
+            of("W1", "25 scalar operations, value and gradient",
+                    () -> new Compiled(Formulas.scalars()), Peer::scalars, Straight::new),
+            of("W1b", "the same, graph built and differentiated each time",
+                    BuiltAgain::scalars, Peer::scalars, Straight::new),
+            training("W2", "logistic regression, 1000×2, a step", Training.W2, () -> new Logistic(Training.W2)),
+            training("W3", "2-16-16-1 sigmoids, 64 points, a step", Training.W3, () -> new Sigmoids(Training.W3)),
+            training("W4a", "784-128-10 relus, 128 points, a step", Training.W4A, () -> new Relus(Training.W4A)),
+            training("W4b", "784-512-512-10 relus, 256 points, a step", Training.W4B, () -> new Relus(Training.W4B)),
+            of("W5", "mean(σ(xw + b)·ln(1 + exp x)), 10⁶ entries, value and gradient",
+                    () -> new Compiled(Formulas.fused(Fused.W5)), () -> Peer.fused(Fused.W5), () -> new OnePass(Fused.W5)),
+            product(64),
+            product(256),
+            product(1024),
+            chain("W7a", new Chain(10_000)),
+            chain("W7b", new Chain(1_000_000)));
+    // spotless:on
+
+    /// Who takes part.
+    enum Who {
+        OURS("ours"),
+        PEER("peer"),
+        HAND("by hand");
+
+        final String title;
+
+        Who(String title) {
+            this.title = title;
+        }
+    }
+
+    private static Workload of(
+            String name,
+            String title,
+            Supplier<Contestant> ours,
+            Supplier<Contestant> peer,
+            Supplier<Contestant> hand) {
+        return new Workload(
+                name, title, 0, ImmutableMap.of(Who.OURS, ours, Who.PEER, peer, Who.HAND, hand));
+    }
+
+    private static Workload training(
+            String name, String title, Training training, Supplier<Contestant> hand) {
+        return of(
+                name,
+                title,
+                () -> new Compiled(TrainingGraph.of(training)),
+                () -> Peer.training(training),
+                hand);
+    }
+
+    private static Workload product(int n) {
+        Square square = new Square(n);
+        return new Workload(
+                "W6-" + n,
+                "product of matrices, n = " + n,
+                square.operations(),
+                ImmutableMap.of(
+                        Who.OURS,
+                        () -> new Compiled(Formulas.product(square)),
+                        Who.PEER,
+                        () -> Peer.product(square),
+                        Who.HAND,
+                        () -> new Product(square)));
+    }
+
+    private static Workload chain(String name, Chain chain) {
+        return new Workload(
+                name,
+                String.format(
+                        Locale.ROOT, "%,d additions, built and differentiated", chain.length()),
+                0,
+                ImmutableMap.of(
+                        Who.OURS,
+                        () -> BuiltAgain.chain(chain),
+                        Who.PEER,
+                        () -> Peer.chain(chain)));
+    }
+}
