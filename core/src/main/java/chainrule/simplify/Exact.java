@@ -1,6 +1,7 @@
 package chainrule.simplify;
 
 import static chainrule.graph.Composites.SIGMOID;
+import static chainrule.graph.Leaf.ABS;
 import static chainrule.graph.Leaf.ADD;
 import static chainrule.graph.Leaf.DIV;
 import static chainrule.graph.Leaf.MUL;
@@ -14,6 +15,7 @@ import static chainrule.simplify.Rewrites.row;
 import static chainrule.simplify.Rewrites.when;
 
 import chainrule.graph.BroadcastTo;
+import chainrule.graph.Functions;
 import chainrule.graph.Leaf;
 import chainrule.graph.MatMul;
 import chainrule.graph.Mean;
@@ -66,6 +68,7 @@ final class Exact {
             row("−c / x = −(c / x)",  EXACT, DIV, (y, a, b) -> negativeNumber(a).map(c -> c.div(b).neg())),
             row("x^1 = x",            EXACT, POW, (y, a, b) -> when(b.isNumber(1), a)),
             row("−(−x) = x",          EXACT, NEG, (y, x) -> operand(x, NEG)),
+            row("|−x| = |x|",         EXACT, ABS, (y, x) -> operand(x, NEG).map(Functions::abs)),
 
             row("an operation on numbers is a number",               EXACT, "", LEAVES, (y, _) -> fold(y)),
             row("element-wise operations stretch by themselves",     EXACT, "", LEAVES, (y, _) -> unstretched(y)),

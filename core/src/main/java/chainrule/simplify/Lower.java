@@ -5,6 +5,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Operation;
 import chainrule.graph.Origin;
+import chainrule.graph.Walk;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,12 +16,14 @@ import java.util.Optional;
 
 /// Formulas without composites: each is replaced by its definition, and that by what it is made of,
 /// down to what every target knows. Equal sub-formulas are shared, whatever they were called, so
-/// the nodes have no names; [#names()] says what they were.
+/// the nodes have no names; [#names()] says what they were. The exact rules are applied once more,
+/// since definitions of several composites may have parts in common.
 public final class Lower {
     private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
-    private final IdentityHashMap<Node, Node> definitions = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> placed = new IdentityHashMap<>();
     private final IdentityHashMap<Node, String> names = new IdentityHashMap<>();
     private final Share share = new Share();
+    private final Known known = new Ranges(share);
     private final ImmutableList<Node> outputs;
 
     private Lower(List<Node> roots) {
@@ -61,28 +64,56 @@ public final class Lower {
         return finished(root);
     }
 
-    /// Lowers a node whose operands are lowered, or puts its definition on the stack first.
+    /// Lowers a node whose operands are lowered, or puts what is lowered in its place on the stack
+    /// first.
     private void step(Node node, Deque<Node> open) {
-        Node result =
-                switch (node.op()) {
-                    case Op.Source _ -> share.one(node);
-                    case Composite composite -> {
-                        Node definition =
-                                definitions.computeIfAbsent(
-                                        node,
-                                        n -> Origin.of(n, () -> composite.definition(operands(n))));
-                        yield done.get(definition);
-                    }
-                    case Operation operation ->
-                            share.one(Origin.of(node, () -> Node.apply(operation, operands(node))));
-                };
-        if (result == null) {
-            open.push(Optional.ofNullable(definitions.get(node)).orElseThrow());
+        Optional<Node> place = Optional.ofNullable(placed.get(node)).or(() -> inPlaceOf(node));
+        Optional<Node> result = place.map(done::get);
+        if (place.isPresent() && result.isEmpty()) {
+            placed.put(node, place.get());
+            open.push(place.get());
             return;
         }
-        done.put(result, result);
-        done.put(node, result);
-        node.name().ifPresent(name -> names.putIfAbsent(result, name));
+        Node lowered = result.orElseGet(() -> rebuilt(node));
+        done.put(lowered, lowered);
+        done.put(node, lowered);
+        node.name().ifPresent(name -> names.putIfAbsent(lowered, name));
+    }
+
+    /// The definition of a composite, or what a rule makes of another operation.
+    private Optional<Node> inPlaceOf(Node node) {
+        return switch (node.op()) {
+            case Op.Source _ -> Optional.empty();
+            case Composite composite ->
+                    Optional.of(Origin.of(node, () -> composite.definition(operands(node))));
+            case Operation _ -> {
+                Node rebuilt = rebuilt(node);
+                yield done.containsKey(rebuilt)
+                        ? Optional.of(rebuilt)
+                        : Origin.of(rebuilt, () -> rewritten(rebuilt));
+            }
+        };
+    }
+
+    /// What an exact rule gives, if that is not a composite again.
+    private Optional<Node> rewritten(Node node) {
+        return Rewrites.on(node).stream()
+                .filter(rewrite -> rewrite.kind() == Rewrite.Kind.EXACT)
+                .flatMap(rewrite -> rewrite.apply(node, known).stream())
+                .filter(this::isLow)
+                .findFirst();
+    }
+
+    private boolean isLow(Node node) {
+        return Walk.order(List.of(node), done::containsKey).stream()
+                .noneMatch(n -> n.op() instanceof Composite);
+    }
+
+    private Node rebuilt(Node node) {
+        return share.one(
+                node.op() instanceof Operation operation
+                        ? Origin.of(node, () -> Node.apply(operation, operands(node)))
+                        : node);
     }
 
     private ImmutableList<Node> operands(Node node) {

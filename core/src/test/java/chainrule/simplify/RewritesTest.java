@@ -1,5 +1,6 @@
 package chainrule.simplify;
 
+import static chainrule.graph.Functions.abs;
 import static chainrule.graph.Functions.broadcastTo;
 import static chainrule.graph.Functions.exp;
 import static chainrule.graph.Functions.input;
@@ -167,6 +168,7 @@ class RewritesTest {
                     example("−c / x = −(c / x)", (x, y) -> y.rdiv(-3), "−3 / y"),
                     example("x^1 = x", (x, y) -> x.pow(1), "x"),
                     example("−(−x) = x", (x, y) -> x.neg().neg(), "x"),
+                    example("|−x| = |x|", (x, y) -> abs(x.neg()), "|x|"),
                     new Example("an operation on numbers is a number", k(2).mul(3), "6"),
                     example("element-wise operations stretch by themselves", (x, y) -> x.add(broadcastTo(k(3), y.shape())), "x + 3"),
                     example("element-wise operations move inside what only moves entries", (x, y) -> log(reshape(x, 1, x.shape().size())), "reshape[1×" + X.shape().size() + "](ln(x))"),
