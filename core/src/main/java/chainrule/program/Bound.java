@@ -188,6 +188,13 @@ final class Bound<A> {
         return values;
     }
 
+    /// The values of the last run, copied.
+    ImmutableList<Tensor> values() {
+        return results.get(1 - turn).stream()
+                .map(Tensor::copy)
+                .collect(ImmutableList.toImmutableList());
+    }
+
     /// What follows an output changes places with it.
     private void turn() {
         for (int i = 0; i < sources.size(); i++) {

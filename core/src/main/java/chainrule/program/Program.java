@@ -22,7 +22,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,25 +86,17 @@ public final class Program {
     /// without leaving their buffers.
     ///
     /// @param next from inputs or parameters to the outputs that follow them
-    /// @throws GraphException if one of these is no output, is not of the type of what it is to
-    ///   follow, or follows two
+    /// @throws GraphException if one of these is no output, or is not of the type of what it is to
+    ///   follow; if two follow one output that is not listed twice
     public Session bind(Map<Node, Node> next) {
-        ImmutableMap.Builder<Node, Integer> numbers = ImmutableMap.builder();
-        next.forEach((source, output) -> numbers.put(source, follower(source, output)));
-        if (next.size() != new HashSet<>(next.values()).size()) {
-            throw new GraphException(
-                    "two inputs are to take the value of one output; list it as two outputs, one of them named");
-        }
-        return new Session(this, numbers.buildOrThrow());
+        Map<Node, Integer> numbers = new LinkedHashMap<>();
+        next.forEach((source, output) ->
+                numbers.put(source, follower(source, output, numbers.values())));
+        return new Session(this, ImmutableMap.copyOf(numbers));
     }
 
-    private int follower(Node source, Node output) {
-        int number = asked.indexOf(output);
-        if (number < 0) {
-            throw new GraphException(
-                    "%s is to become the value of '%s', and is no output of the program"
-                            .formatted(output, Text.of(source)));
-        }
+    /// The number of an output that nothing follows yet.
+    private int follower(Node source, Node output, Collection<Integer> taken) {
         if (!(source.op() instanceof Op.Fed)
                 || source.kind() != Kind.REAL
                 || !output.type().equals(source.type())) {
@@ -111,7 +104,14 @@ public final class Program {
                     "the value of %s, which is %s, cannot become that of %s, which is %s"
                             .formatted(output, output.type(), source, source.type()));
         }
-        return number;
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i).equals(output) && !taken.contains(i)) {
+                return i;
+            }
+        }
+        throw new GraphException(
+                "%s is to become the value of '%s', and is no output of the program; what two are to take is listed twice"
+                        .formatted(output, Text.of(source)));
     }
 
     /// The formulas, simplified.

@@ -24,6 +24,14 @@ public final class Session {
         this.tellsAllSizes = program.tellsAllSizes();
     }
 
+    /// The values of the outputs after the last run, in tensors of their own.
+    ///
+    /// @throws IllegalStateException if there was none
+    public ImmutableList<Tensor> values() {
+        return bound.orElseThrow(() -> new IllegalStateException("nothing has been run yet"))
+                .values();
+    }
+
     /// Sizes that no value of the formulas tells are those of others that are fed.
     private boolean hasSameSizes(Feed feed) {
         return tellsAllSizes || program.used(feed.sizes()).equals(sizes);

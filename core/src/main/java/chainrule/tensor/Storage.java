@@ -12,6 +12,8 @@ sealed interface Storage {
 
     double get(int position);
 
+    Storage copy();
+
     default String text(int position) {
         return Numbers.text(get(position));
     }
@@ -25,6 +27,11 @@ sealed interface Storage {
         @Override
         public int length() {
             return array.length;
+        }
+
+        @Override
+        public Storage copy() {
+            return new Doubles(array.clone());
         }
 
         @Override
@@ -42,6 +49,11 @@ sealed interface Storage {
         @Override
         public int length() {
             return array.length;
+        }
+
+        @Override
+        public Storage copy() {
+            return new Floats(array.clone());
         }
 
         @Override
@@ -67,6 +79,11 @@ sealed interface Storage {
         }
 
         @Override
+        public Storage copy() {
+            return new Indices(array.clone());
+        }
+
+        @Override
         public double get(int position) {
             return array[position];
         }
@@ -81,6 +98,11 @@ sealed interface Storage {
         @Override
         public int length() {
             return array.length;
+        }
+
+        @Override
+        public Storage copy() {
+            return new Bools(array.clone());
         }
 
         @Override

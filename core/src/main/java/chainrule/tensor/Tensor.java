@@ -173,6 +173,11 @@ public final class Tensor {
         return storage;
     }
 
+    /// An equal tensor with an array of its own: of one that is [Lent], the values it has now.
+    public Tensor copy() {
+        return new Tensor(shape, storage.copy());
+    }
+
     /// The same entries in another shape of the same size.
     public Tensor reshape(Shape other) {
         return other.equals(shape) ? this : new Tensor(other, storage);

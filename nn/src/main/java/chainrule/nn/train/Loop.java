@@ -1,8 +1,11 @@
 package chainrule.nn.train;
 
+import chainrule.eval.Feed;
 import chainrule.nn.data.DataException;
 import chainrule.nn.data.Dataset;
 import chainrule.nn.data.Shuffle;
+import chainrule.program.Program;
+import chainrule.program.Session;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.ShapeException;
@@ -10,6 +13,7 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -20,13 +24,21 @@ final class Loop {
     private final Training training;
     private final Dataset points;
     private final Step step;
+    private final Session predictor;
 
     Loop(Training training, Dataset points) {
         this.training = training;
         this.points = points;
         require("targets", points.targets(), training.model().output().shape());
         require("features", points.features(), training.model().input().shape());
-        this.step = new Step(training.model(), training.loss(), training.optimizer());
+        this.step =
+                new Step(
+                        training.model(),
+                        training.loss(),
+                        training.optimizer(),
+                        training.precision());
+        this.predictor =
+                Program.compile(List.of(training.model().output()), training.precision()).bind();
     }
 
     private static void require(String what, Tensor values, Shape model) {
@@ -64,7 +76,7 @@ final class Loop {
         double least = Double.POSITIVE_INFINITY;
         ImmutableList.Builder<Epoch> epochs = ImmutableList.builder();
         while (state.epoch() < training.epochs()) {
-            Step.Taken done = epoch(state);
+            Taken done = epoch(state);
             if (!Double.isFinite(done.error()) || !done.state().isFinite()) {
                 return new Trained(
                         training.model(),
@@ -97,22 +109,25 @@ final class Loop {
                         Numbers.text(training.optimizer().rate()));
     }
 
+    /// The mean error on the way through an epoch, and the state after it.
+    private record Taken(double error, TrainingState state) {}
+
     /// Steps over all points; stops at the first error that is not finite.
-    private Step.Taken epoch(TrainingState from) {
+    private Taken epoch(TrainingState from) {
         int[] order = order(from.epoch());
-        TrainingState state = from;
+        step.begin(from);
         double sum = 0;
         for (int at = 0; at < order.length; ) {
             int to = (int) Math.min((long) at + training.batch(), order.length);
-            Step.Taken taken = step.take(state, points.batch(order, at, to));
-            if (!Double.isFinite(taken.error())) {
-                return new Step.Taken(taken.error(), state);
+            boolean all = to - at == points.size();
+            double error = step.take(all ? points : points.batch(order, at, to));
+            if (!Double.isFinite(error)) {
+                return new Taken(error, from);
             }
-            sum += taken.error() * (to - at);
-            state = taken.state();
+            sum += error * (to - at);
             at = to;
         }
-        return new Step.Taken(sum / order.length, state.nextEpoch());
+        return new Taken(sum / order.length, step.state(from.epoch() + 1));
     }
 
     private int[] order(int epoch) {
@@ -132,7 +147,13 @@ final class Loop {
         if (training.metrics().isEmpty()) {
             return ImmutableMap.of();
         }
-        Tensor predictions = training.model().predict(state.weights(), points.features());
+        Tensor predictions =
+                predictor
+                        .run(
+                                Feed.of(state.weights())
+                                        .and(training.model().input(), points.features()))
+                        .get(0)
+                        .copy();
         return training.metrics().stream()
                 .collect(
                         ImmutableMap.toImmutableMap(

@@ -1,7 +1,6 @@
 package chainrule.nn.train;
 
 import chainrule.eval.Feed;
-import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
@@ -9,10 +8,13 @@ import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
+import chainrule.kernel.Precision;
 import chainrule.nn.data.Dataset;
 import chainrule.nn.layer.Model;
 import chainrule.nn.loss.Loss;
 import chainrule.nn.optim.Optimizer;
+import chainrule.program.Program;
+import chainrule.program.Session;
 import chainrule.simplify.Simplify;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
@@ -27,16 +29,18 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /// One training step as one graph: the error is simplified, so that saturated neurons do no harm,
-/// then differentiated; the updates are built on the gradients, and all is simplified together.
+/// then differentiated; the updates are built on the gradients, and all is compiled together. While
+/// steps follow each other, weights and memory stay in the buffers of one session.
 final class Step {
     private final Model model;
     private final Optimizer optimizer;
     private final Node target;
     private final Node rate;
     private final ImmutableTable<Node, String, Node> memory;
-    private final ImmutableList<Node> outputs;
+    private final Session session;
+    private Feed first = Feed.empty();
 
-    Step(Model model, BinaryOperator<Node> loss, Optimizer optimizer) {
+    Step(Model model, BinaryOperator<Node> loss, Optimizer optimizer, Precision precision) {
         this.model = model;
         this.optimizer = optimizer;
         this.target = Functions.input("y", model.output().shape());
@@ -59,10 +63,20 @@ final class Step {
             remembered.addAll(update.state());
         }
         this.memory = slots.buildOrThrow();
-        this.outputs =
-                Simplify.of(
-                        ImmutableList.copyOf(
-                                Iterables.concat(List.of(error), weights, remembered)));
+        ImmutableList<Node> outputs =
+                ImmutableList.copyOf(Iterables.concat(List.of(error), weights, remembered));
+        this.session =
+                Program.compile(outputs, precision)
+                        .bind(
+                                zip(
+                                        ImmutableList.copyOf(
+                                                Iterables.concat(model.parameters(), slots())),
+                                        outputs.subList(1, outputs.size())));
+    }
+
+    /// What the optimizer remembers, in the order in which a step gives it.
+    private Iterable<Node> slots() {
+        return Iterables.transform(memory.cellSet(), Cell::getValue);
     }
 
     /// Found here, since a step would fail only for the want of a value.
@@ -118,24 +132,31 @@ final class Step {
         }
     }
 
-    /// The error before the step, and the state after it.
-    record Taken(double error, TrainingState state) {}
+    /// Takes the next step from a state.
+    void begin(TrainingState state) {
+        first = Feed.of(state.weights()).and(remembered(state));
+    }
 
-    Taken take(TrainingState state, Dataset batch) {
+    /// Takes a step.
+    ///
+    /// @return the error before it
+    double take(Dataset batch) {
         Feed feed =
-                Feed.of(state.weights())
-                        .and(remembered(state))
-                        .and(model.input(), batch.features())
+                first.and(model.input(), batch.features())
                         .and(target, batch.targets())
                         .and(rate, optimizer.rate());
-        ImmutableList<Tensor> values = Interpreter.evaluate(outputs, feed);
+        first = Feed.empty();
+        return session.run(feed).get(0).item();
+    }
+
+    /// The state after the last step.
+    TrainingState state(int epoch) {
+        ImmutableList<Tensor> values = session.values();
         int weights = model.parameters().size();
-        return new Taken(
-                values.get(0).item(),
-                new TrainingState(
-                        state.epoch(),
-                        zip(model.parameters(), values.subList(1, 1 + weights)),
-                        remembered(values.subList(1 + weights, values.size()))));
+        return new TrainingState(
+                epoch,
+                zip(model.parameters(), values.subList(1, 1 + weights)),
+                remembered(values.subList(1 + weights, values.size())));
     }
 
     /// The nodes of a step are its own, so a state knows its memory by parameter and slot.
@@ -162,8 +183,8 @@ final class Step {
         return table.buildOrThrow();
     }
 
-    private static ImmutableMap<Node, Tensor> zip(List<Node> nodes, List<Tensor> values) {
-        ImmutableMap.Builder<Node, Tensor> map = ImmutableMap.builder();
+    private static <V> ImmutableMap<Node, V> zip(List<Node> nodes, List<V> values) {
+        ImmutableMap.Builder<Node, V> map = ImmutableMap.builder();
         for (int i = 0; i < nodes.size(); i++) {
             map.put(nodes.get(i), values.get(i));
         }

@@ -1,6 +1,7 @@
 package chainrule.nn.train;
 
 import chainrule.graph.Node;
+import chainrule.kernel.Precision;
 import chainrule.nn.data.Dataset;
 import chainrule.nn.layer.Model;
 import chainrule.nn.optim.Optimizer;
@@ -21,6 +22,7 @@ import java.util.function.BinaryOperator;
 ///   step are not shuffled
 /// @param seed of first weights and of the order of the points, 1 unless set
 /// @param metrics measured after each epoch
+/// @param precision in which a step is computed and weights are kept, double unless set
 /// @param progress told of each epoch
 public record Training(
         Model model,
@@ -30,6 +32,7 @@ public record Training(
         int batch,
         long seed,
         ImmutableList<Metric> metrics,
+        Precision precision,
         Progress progress) {
     /// Checks the ranges and the names.
     public Training {
@@ -47,21 +50,32 @@ public record Training(
 
     /// One epoch in steps of 32 points.
     public static Training of(Model model, BinaryOperator<Node> loss, Optimizer optimizer) {
-        return new Training(model, loss, optimizer, 1, 32, 1, ImmutableList.of(), Progress.NONE);
+        return new Training(
+                model,
+                loss,
+                optimizer,
+                1,
+                32,
+                1,
+                ImmutableList.of(),
+                Precision.DOUBLE,
+                Progress.NONE);
     }
 
     /// With this many passes over the points in all; those that a state has behind it count.
     ///
     /// @throws IllegalArgumentException if there is not 1 or more
     public Training epochs(int epochs) {
-        return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
+        return new Training(
+                model, loss, optimizer, epochs, batch, seed, metrics, precision, progress);
     }
 
     /// With this many points in a step; all of them if there are no more, in their order.
     ///
     /// @throws IllegalArgumentException if there is not 1 or more
     public Training batch(int batch) {
-        return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
+        return new Training(
+                model, loss, optimizer, epochs, batch, seed, metrics, precision, progress);
     }
 
     /// All points in every step.
@@ -72,7 +86,8 @@ public record Training(
     /// With this seed of first weights and of the order of the points: the same one gives the same
     /// weights, bit for bit.
     public Training seed(long seed) {
-        return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
+        return new Training(
+                model, loss, optimizer, epochs, batch, seed, metrics, precision, progress);
     }
 
     /// With these metrics, measured on all points after each epoch, in place of those before.
@@ -87,12 +102,21 @@ public record Training(
                 batch,
                 seed,
                 ImmutableList.copyOf(metrics),
+                precision,
                 progress);
+    }
+
+    /// With steps computed, and weights kept, in this precision: single is about twice as fast, and
+    /// has 7 digits.
+    public Training precision(Precision precision) {
+        return new Training(
+                model, loss, optimizer, epochs, batch, seed, metrics, precision, progress);
     }
 
     /// With this watcher, in place of the one before; [Progress#and] joins two.
     public Training progress(Progress progress) {
-        return new Training(model, loss, optimizer, epochs, batch, seed, metrics, progress);
+        return new Training(
+                model, loss, optimizer, epochs, batch, seed, metrics, precision, progress);
     }
 
     /// Trains from first weights of the layer's own.

@@ -15,10 +15,6 @@ public record TrainingState(
         int epoch,
         ImmutableMap<Node, Tensor> weights,
         ImmutableTable<Node, String, Tensor> memory) {
-    TrainingState nextEpoch() {
-        return new TrainingState(epoch + 1, weights, memory);
-    }
-
     boolean isFinite() {
         return weights.values().stream().allMatch(w -> w.firstNotFinite().isEmpty());
     }

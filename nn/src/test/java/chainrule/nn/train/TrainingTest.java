@@ -13,6 +13,7 @@ import chainrule.eval.FeedException;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.kernel.Precision;
 import chainrule.nn.data.Dataset;
 import chainrule.nn.data.Shuffle;
 import chainrule.nn.layer.Dense;
@@ -540,9 +541,16 @@ class TrainingTest {
         assertThat(first.batch()).isEqualTo(32);
         assertThat(first.seed()).isEqualTo(1);
         assertThat(first.metrics()).isEmpty();
+        assertThat(first.precision()).isEqualTo(Precision.DOUBLE);
         assertThat(first.progress()).isSameAs(Progress.NONE);
         Progress watch = epoch -> {};
-        assertThat(first.progress(watch).metrics(Metric.ACCURACY).seed(9).batch(4).epochs(7))
+        assertThat(
+                        first.progress(watch)
+                                .metrics(Metric.ACCURACY)
+                                .precision(Precision.FLOAT)
+                                .seed(9)
+                                .batch(4)
+                                .epochs(7))
                 .isEqualTo(
                         new Training(
                                 perceptron,
@@ -552,6 +560,7 @@ class TrainingTest {
                                 4,
                                 9,
                                 ImmutableList.of(Metric.ACCURACY),
+                                Precision.FLOAT,
                                 watch));
     }
 
