@@ -26,7 +26,7 @@ import jdk.incubator.vector.IntVector;
 /// eˣ, step by step as [FloatMath#exp], a vector at a time.
 final class FloatVectorExp implements Loop<float[]> {
     private final Loop<float[]> single;
-    private int calls;
+    private final Warmth warmth = new Warmth(SPECIES.length());
 
     FloatVectorExp(Loop<float[]> single) {
         this.single = single;
@@ -35,38 +35,33 @@ final class FloatVectorExp implements Loop<float[]> {
     @Override
     public void run(
             float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
-        int i = 0;
-        if (calls >= Cold.CALLS) {
-            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
-                FloatVector v = x.min(EXP_MAX).max(EXP_MIN);
-                FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
-                FloatVector k = t.sub(MAGIC);
-                FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
-                FloatVector d =
-                        all(EXP5)
-                                .fma(r, all(EXP4))
-                                .fma(r, all(EXP3))
-                                .fma(r, all(EXP2))
-                                .fma(r, all(EXP1))
-                                .fma(r, all(EXP0));
-                FloatVector p = r.mul(r).fma(d, r).add(1);
-                IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
-                IntVector half = whole.lanewise(ASHR, 1);
-                FloatVector result =
-                        p.mul(half.add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats())
-                                .mul(
-                                        whole.sub(half)
-                                                .add(BIAS)
-                                                .lanewise(LSHL, FRACTION)
-                                                .reinterpretAsFloats());
-                result.intoArray(y, yAt + i);
-            }
-        } else if (n >= SPECIES.length()) {
-            calls++;
+        int until = warmth.until(n);
+        for (int i = 0; i < until; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
+            FloatVector v = x.min(EXP_MAX).max(EXP_MIN);
+            FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
+            FloatVector k = t.sub(MAGIC);
+            FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
+            FloatVector d =
+                    all(EXP5)
+                            .fma(r, all(EXP4))
+                            .fma(r, all(EXP3))
+                            .fma(r, all(EXP2))
+                            .fma(r, all(EXP1))
+                            .fma(r, all(EXP0));
+            FloatVector p = r.mul(r).fma(d, r).add(1);
+            IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
+            IntVector half = whole.lanewise(ASHR, 1);
+            FloatVector result =
+                    p.mul(half.add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats())
+                            .mul(
+                                    whole.sub(half)
+                                            .add(BIAS)
+                                            .lanewise(LSHL, FRACTION)
+                                            .reinterpretAsFloats());
+            result.intoArray(y, yAt + i);
         }
-        if (i < n) {
-            single.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
-        }
+        warmth.after(until);
+        single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

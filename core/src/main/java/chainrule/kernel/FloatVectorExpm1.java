@@ -27,7 +27,7 @@ import jdk.incubator.vector.IntVector;
 /// eˣ − 1, step by step as [FloatMath#expm1], a vector at a time.
 final class FloatVectorExpm1 implements Loop<float[]> {
     private final Loop<float[]> single;
-    private int calls;
+    private final Warmth warmth = new Warmth(SPECIES.length());
 
     FloatVectorExpm1(Loop<float[]> single) {
         this.single = single;
@@ -36,34 +36,28 @@ final class FloatVectorExpm1 implements Loop<float[]> {
     @Override
     public void run(
             float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
-        int i = 0;
-        if (calls >= Cold.CALLS) {
-            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
-                FloatVector v = x.min(EXP_MAX).max(EXPM1_MIN);
-                FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
-                FloatVector k = t.sub(MAGIC);
-                FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
-                FloatVector d =
-                        all(EXP5)
-                                .fma(r, all(EXP4))
-                                .fma(r, all(EXP3))
-                                .fma(r, all(EXP2))
-                                .fma(r, all(EXP1))
-                                .fma(r, all(EXP0));
-                FloatVector q = r.mul(r).fma(d, r);
-                IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
-                FloatVector half =
-                        whole.add(BIAS - 1).lanewise(LSHL, FRACTION).reinterpretAsFloats();
-                FloatVector inside = half.fma(q, half.sub(0.5f)).mul(2);
-                FloatVector result = inside.blend(x, x.abs().compare(LT, TINY));
-                result.intoArray(y, yAt + i);
-            }
-        } else if (n >= SPECIES.length()) {
-            calls++;
+        int until = warmth.until(n);
+        for (int i = 0; i < until; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
+            FloatVector v = x.min(EXP_MAX).max(EXPM1_MIN);
+            FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
+            FloatVector k = t.sub(MAGIC);
+            FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
+            FloatVector d =
+                    all(EXP5)
+                            .fma(r, all(EXP4))
+                            .fma(r, all(EXP3))
+                            .fma(r, all(EXP2))
+                            .fma(r, all(EXP1))
+                            .fma(r, all(EXP0));
+            FloatVector q = r.mul(r).fma(d, r);
+            IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
+            FloatVector half = whole.add(BIAS - 1).lanewise(LSHL, FRACTION).reinterpretAsFloats();
+            FloatVector inside = half.fma(q, half.sub(0.5f)).mul(2);
+            FloatVector result = inside.blend(x, x.abs().compare(LT, TINY));
+            result.intoArray(y, yAt + i);
         }
-        if (i < n) {
-            single.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
-        }
+        warmth.after(until);
+        single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

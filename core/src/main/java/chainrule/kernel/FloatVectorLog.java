@@ -24,7 +24,7 @@ import jdk.incubator.vector.IntVector;
 /// ln x, step by step as [FloatMath#log], a vector at a time.
 final class FloatVectorLog implements Loop<float[]> {
     private final Loop<float[]> single;
-    private int calls;
+    private final Warmth warmth = new Warmth(SPECIES.length());
 
     FloatVectorLog(Loop<float[]> single) {
         this.single = single;
@@ -33,35 +33,29 @@ final class FloatVectorLog implements Loop<float[]> {
     @Override
     public void run(
             float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
-        int i = 0;
-        if (calls >= Cold.CALLS) {
-            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
-                var small = x.compare(LT, Float.MIN_NORMAL);
-                FloatVector v = x.blend(x.mul(SCALE), small);
-                IntVector bits = v.reinterpretAsInts();
-                IntVector whole = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, FRACTION);
-                FloatVector shift = FloatVector.zero(SPECIES).blend(SCALE_EXPONENT, small);
-                FloatVector k = whole.add(MAGIC_BITS).reinterpretAsFloats().sub(MAGIC).sub(shift);
-                FloatVector f =
-                        bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(1);
-                FloatVector s = f.div(f.add(2));
-                FloatVector z = s.mul(s);
-                FloatVector d = all(LOG2).fma(z, all(LOG1)).fma(z, all(LOG0));
-                FloatVector h = f.mul(0.5f).mul(f);
-                FloatVector t = k.fma(all(LN2_LOW), s.mul(z.fma(d, h)));
-                FloatVector inside = k.fma(all(LN2_HIGH), f.sub(h.sub(t)));
-                FloatVector result =
-                        inside.blend(x, x.compare(LT, Float.POSITIVE_INFINITY).not())
-                                .blend(Float.NaN, x.compare(LT, 0))
-                                .blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0));
-                result.intoArray(y, yAt + i);
-            }
-        } else if (n >= SPECIES.length()) {
-            calls++;
+        int until = warmth.until(n);
+        for (int i = 0; i < until; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
+            var small = x.compare(LT, Float.MIN_NORMAL);
+            FloatVector v = x.blend(x.mul(SCALE), small);
+            IntVector bits = v.reinterpretAsInts();
+            IntVector whole = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, FRACTION);
+            FloatVector shift = FloatVector.zero(SPECIES).blend(SCALE_EXPONENT, small);
+            FloatVector k = whole.add(MAGIC_BITS).reinterpretAsFloats().sub(MAGIC).sub(shift);
+            FloatVector f = bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(1);
+            FloatVector s = f.div(f.add(2));
+            FloatVector z = s.mul(s);
+            FloatVector d = all(LOG2).fma(z, all(LOG1)).fma(z, all(LOG0));
+            FloatVector h = f.mul(0.5f).mul(f);
+            FloatVector t = k.fma(all(LN2_LOW), s.mul(z.fma(d, h)));
+            FloatVector inside = k.fma(all(LN2_HIGH), f.sub(h.sub(t)));
+            FloatVector result =
+                    inside.blend(x, x.compare(LT, Float.POSITIVE_INFINITY).not())
+                            .blend(Float.NaN, x.compare(LT, 0))
+                            .blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0));
+            result.intoArray(y, yAt + i);
         }
-        if (i < n) {
-            single.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
-        }
+        warmth.after(until);
+        single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -25,7 +25,7 @@ import jdk.incubator.vector.IntVector;
 /// ln(1 + x), step by step as [FloatMath#log1p], a vector at a time.
 final class FloatVectorLog1p implements Loop<float[]> {
     private final Loop<float[]> single;
-    private int calls;
+    private final Warmth warmth = new Warmth(SPECIES.length());
 
     FloatVectorLog1p(Loop<float[]> single) {
         this.single = single;
@@ -34,40 +34,34 @@ final class FloatVectorLog1p implements Loop<float[]> {
     @Override
     public void run(
             float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
-        int i = 0;
-        if (calls >= Cold.CALLS) {
-            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
-                FloatVector u = x.add(1);
-                IntVector bits = u.reinterpretAsInts();
-                IntVector whole = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, FRACTION);
-                FloatVector k = whole.add(MAGIC_BITS).reinterpretAsFloats().sub(MAGIC);
-                FloatVector scale =
-                        whole.neg().add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats();
-                FloatVector ofU =
-                        bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(1);
-                FloatVector f = ofU.blend(x.fma(scale, scale.sub(1)), x.compare(LT, HUGE));
-                FloatVector s = f.div(f.add(2));
-                FloatVector z = s.mul(s);
-                FloatVector d = all(LOG2).fma(z, all(LOG1)).fma(z, all(LOG0));
-                FloatVector h = f.mul(0.5f).mul(f);
-                FloatVector t = k.fma(all(LN2_LOW), s.mul(z.fma(d, h)));
-                FloatVector inside = k.fma(all(LN2_HIGH), f.sub(h.sub(t)));
-                FloatVector result =
-                        inside.blend(
-                                        x,
-                                        x.abs()
-                                                .compare(LT, TINY)
-                                                .or(u.compare(LT, Float.POSITIVE_INFINITY).not()))
-                                .blend(Float.NaN, u.compare(LT, 0))
-                                .blend(Float.NEGATIVE_INFINITY, u.compare(EQ, 0));
-                result.intoArray(y, yAt + i);
-            }
-        } else if (n >= SPECIES.length()) {
-            calls++;
+        int until = warmth.until(n);
+        for (int i = 0; i < until; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
+            FloatVector u = x.add(1);
+            IntVector bits = u.reinterpretAsInts();
+            IntVector whole = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, FRACTION);
+            FloatVector k = whole.add(MAGIC_BITS).reinterpretAsFloats().sub(MAGIC);
+            FloatVector scale =
+                    whole.neg().add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats();
+            FloatVector ofU = bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(1);
+            FloatVector f = ofU.blend(x.fma(scale, scale.sub(1)), x.compare(LT, HUGE));
+            FloatVector s = f.div(f.add(2));
+            FloatVector z = s.mul(s);
+            FloatVector d = all(LOG2).fma(z, all(LOG1)).fma(z, all(LOG0));
+            FloatVector h = f.mul(0.5f).mul(f);
+            FloatVector t = k.fma(all(LN2_LOW), s.mul(z.fma(d, h)));
+            FloatVector inside = k.fma(all(LN2_HIGH), f.sub(h.sub(t)));
+            FloatVector result =
+                    inside.blend(
+                                    x,
+                                    x.abs()
+                                            .compare(LT, TINY)
+                                            .or(u.compare(LT, Float.POSITIVE_INFINITY).not()))
+                            .blend(Float.NaN, u.compare(LT, 0))
+                            .blend(Float.NEGATIVE_INFINITY, u.compare(EQ, 0));
+            result.intoArray(y, yAt + i);
         }
-        if (i < n) {
-            single.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
-        }
+        warmth.after(until);
+        single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

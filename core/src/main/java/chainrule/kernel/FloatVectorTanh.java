@@ -27,7 +27,7 @@ import jdk.incubator.vector.IntVector;
 /// tanh x, step by step as [FloatMath#tanh], a vector at a time.
 final class FloatVectorTanh implements Loop<float[]> {
     private final Loop<float[]> single;
-    private int calls;
+    private final Warmth warmth = new Warmth(SPECIES.length());
 
     FloatVectorTanh(Loop<float[]> single) {
         this.single = single;
@@ -36,39 +36,34 @@ final class FloatVectorTanh implements Loop<float[]> {
     @Override
     public void run(
             float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
-        int i = 0;
-        if (calls >= Cold.CALLS) {
-            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
-                FloatVector size = x.abs();
-                FloatVector v = size.min(TANH_MAX).mul(2);
-                FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
-                FloatVector k = t.sub(MAGIC);
-                FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
-                FloatVector d =
-                        all(EXP5)
-                                .fma(r, all(EXP4))
-                                .fma(r, all(EXP3))
-                                .fma(r, all(EXP2))
-                                .fma(r, all(EXP1))
-                                .fma(r, all(EXP0));
-                FloatVector q = r.mul(r).fma(d, r);
-                IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
-                FloatVector power = whole.add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats();
-                FloatVector e = power.fma(q, power.sub(1));
-                FloatVector inside =
-                        e.div(e.add(2))
-                                .reinterpretAsInts()
-                                .or(x.reinterpretAsInts().and(SIGN_BIT))
-                                .reinterpretAsFloats();
-                FloatVector result = inside.blend(x, size.compare(LT, TINY));
-                result.intoArray(y, yAt + i);
-            }
-        } else if (n >= SPECIES.length()) {
-            calls++;
+        int until = warmth.until(n);
+        for (int i = 0; i < until; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
+            FloatVector size = x.abs();
+            FloatVector v = size.min(TANH_MAX).mul(2);
+            FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
+            FloatVector k = t.sub(MAGIC);
+            FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
+            FloatVector d =
+                    all(EXP5)
+                            .fma(r, all(EXP4))
+                            .fma(r, all(EXP3))
+                            .fma(r, all(EXP2))
+                            .fma(r, all(EXP1))
+                            .fma(r, all(EXP0));
+            FloatVector q = r.mul(r).fma(d, r);
+            IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
+            FloatVector power = whole.add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats();
+            FloatVector e = power.fma(q, power.sub(1));
+            FloatVector inside =
+                    e.div(e.add(2))
+                            .reinterpretAsInts()
+                            .or(x.reinterpretAsInts().and(SIGN_BIT))
+                            .reinterpretAsFloats();
+            FloatVector result = inside.blend(x, size.compare(LT, TINY));
+            result.intoArray(y, yAt + i);
         }
-        if (i < n) {
-            single.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
-        }
+        warmth.after(until);
+        single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -15,7 +15,7 @@ final class FloatVectorUnary implements Loop<float[]> {
     /// The same entry by entry.
     private static final Loop<float[]> SINGLE = single();
 
-    private int calls;
+    private final Warmth warmth = new Warmth(SPECIES.length());
 
     @SuppressWarnings("unchecked")
     private static Loop<float[]> single() {
@@ -25,17 +25,13 @@ final class FloatVectorUnary implements Loop<float[]> {
     @Override
     public void run(
             float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
-        int i = 0;
-        if (calls >= Cold.CALLS) {
-            FloatVector zero = FloatVector.zero(SPECIES);
-            for (; i <= n - SPECIES.length(); i += SPECIES.length()) {
-                OP.of(FloatVector.fromArray(SPECIES, a, aAt + i), zero, zero).intoArray(y, yAt + i);
-            }
-        } else if (n >= SPECIES.length()) {
-            calls++;
+        FloatVector zero = FloatVector.zero(SPECIES);
+        int until = warmth.until(n);
+        for (int i = 0; i < until; i += SPECIES.length()) {
+            OP.of(FloatVector.fromArray(SPECIES, a, aAt + i), zero, zero).intoArray(y, yAt + i);
         }
-        if (i < n) {
-            SINGLE.run(a, aAt + i, b, bAt + i, c, cAt + i, y, yAt + i, n - i);
-        }
+
+        warmth.after(until);
+        SINGLE.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

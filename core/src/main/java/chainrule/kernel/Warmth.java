@@ -1,0 +1,65 @@
+package chainrule.kernel;
+
+/// How far a loop goes by vectors. Before its compilation, the JVM makes an object of each vector
+/// and takes a hundred times as long as for single numbers, which give the same bits. So the first
+/// calls have no vectors, later ones have one each, and all of them only once that one is quick.
+/// Nothing of this is seen but in time.
+///
+/// The ways that a call can take are mixed from the start: what the compiler has never seen happen,
+/// it leaves out, and has to compile again.
+final class Warmth {
+    /// So many calls go by single numbers.
+    private static final int COLD = 300;
+
+    /// Nanoseconds that no compiled vector takes.
+    private static final int SLOW = 2000;
+
+    /// So many quick vectors in turn are no chance.
+    private static final int SURE = 10;
+
+    private final int length;
+
+    /// Threads may count a call twice or not at all: it makes no difference.
+    private int calls;
+
+    private int limit;
+    private int timedOf = 1;
+    private int quick;
+    private long started;
+
+    /// @param length of a vector, a power of 2
+    Warmth(int length) {
+        this.length = length;
+    }
+
+    /// Up to where a call on n entries has vectors: a multiple of their length.
+    int until(int n) {
+        calls++;
+        if ((calls & timedOf) == 0 && n >= length) {
+            started = System.nanoTime();
+        }
+        return Math.min(n & -length, limit);
+    }
+
+    /// To be called after the vectors.
+    void after(int until) {
+        if ((calls & timedOf) == 0) {
+            review(until / length);
+        }
+    }
+
+    private void review(int vectors) {
+        if (vectors == 0) {
+            limit = calls > COLD ? Math.max(limit, length) : limit;
+            return;
+        }
+        quick = System.nanoTime() - started < (long) SLOW * vectors ? quick + 1 : 0;
+        if (quick == 0) {
+            limit = length;
+            timedOf = 1;
+        } else if (quick == SURE) {
+            limit = Integer.MAX_VALUE;
+            timedOf = 1023;
+        }
+    }
+}
