@@ -155,6 +155,11 @@ final class Group {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /// Whether another group goes over the same entries.
+    boolean isOver(Group other) {
+        return Arrays.equals(sizes, other.sizes);
+    }
+
     /// Whether rows are told from columns as in another group over the same entries.
     boolean isSplitAs(Group other) {
         return split == other.split;

@@ -14,20 +14,18 @@ import com.google.common.collect.ImmutableList;
 /// too rare for a loop of their own. This is the one step that allocates.
 ///
 /// @param x where its operands lie, from the first entry on
-record PlainStep<A>(Node node, Shape shape, ImmutableList<Operand> x, int y, Tensors<A> tensors)
+record PlainStep<A>(
+        Node node, Shape shape, ImmutableList<AxisPlanner.Block> x, int y, Tensors<A> tensors)
         implements Step<A> {
-    /// An operand.
-    record Operand(Kind kind, Shape shape, int slot) {}
-
     @Override
     public void run(Memory<A> memory) {
         ImmutableList.Builder<Tensor> values = ImmutableList.builder();
-        for (Operand operand : x) {
+        for (AxisPlanner.Block operand : x) {
             values.add(
-                    operand.kind == Kind.INDEX
-                            ? Lent.indices(operand.shape, memory.indices[operand.slot])
+                    operand.kind() == Kind.INDEX
+                            ? Lent.indices(operand.shape(), memory.indices[operand.slot()])
                             : tensors.copied(
-                                    operand.kind, operand.shape, memory.reals[operand.slot]));
+                                    operand.kind(), operand.shape(), memory.reals[operand.slot()]));
         }
         Tensor value =
                 switch (node.op()) {

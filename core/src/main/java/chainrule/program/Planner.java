@@ -4,6 +4,7 @@ import chainrule.graph.Leaf;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Walk;
+import chainrule.graph.Within;
 import chainrule.kernel.Kernels;
 import chainrule.program.Plan.Place;
 import chainrule.tensor.Kind;
@@ -144,7 +145,9 @@ final class Planner<A> {
                             x.stream().map(this::reader).collect(ImmutableList.toImmutableList()),
                             writer(node),
                             size(node));
-            case Stage.Plain(Node node, ImmutableList<Access> x) -> plain(node, x);
+            case Stage.Check(Node node, Access x) ->
+                    new Steps.Check<>(kernels, (Within) node.op(), slots.of(x.base()), x.size());
+            case Stage.Plain(Node node, ImmutableList<Access> x) -> other(node, x);
         };
     }
 
@@ -195,15 +198,25 @@ final class Planner<A> {
                 : (memory, i, value) -> kernels.set(memory.reals[slot], i, value);
     }
 
-    private Step<A> plain(Node node, ImmutableList<Access> x) {
-        ImmutableList.Builder<PlainStep.Operand> operands = ImmutableList.builder();
+    /// An operation with steps of its own, or by its plain definition.
+    private Step<A> other(Node node, ImmutableList<Access> x) {
+        ImmutableList.Builder<AxisPlanner.Block> blocks = ImmutableList.builder();
         for (int i = 0; i < x.size(); i++) {
-            Node input = node.inputs().get(i);
-            operands.add(
-                    new PlainStep.Operand(input.kind(), shape(input), slots.of(x.get(i).base())));
+            blocks.add(block(node.inputs().get(i), slots.of(x.get(i).base())));
         }
-        return new PlainStep<>(
-                node, shape(node), operands.build(), slots.of(node), new Tensors<>(kernels));
+        ImmutableList<AxisPlanner.Block> operands = blocks.build();
+        ImmutableList<Step<A>> own =
+                new AxisPlanner<>(kernels, operands, block(node, slots.of(node))).steps(node.op());
+        if (own.isEmpty()) {
+            return new PlainStep<>(
+                    node, shape(node), operands, slots.of(node), new Tensors<>(kernels));
+        }
+        own.subList(0, own.size() - 1).forEach(this::moves);
+        return own.getLast();
+    }
+
+    private AxisPlanner.Block block(Node node, int slot) {
+        return new AxisPlanner.Block(node.kind(), shape(node), slot);
     }
 
     /// An output in a buffer of its own.

@@ -11,6 +11,7 @@ import chainrule.graph.Operation;
 import chainrule.graph.Structural;
 import chainrule.graph.Sum;
 import chainrule.graph.Walk;
+import chainrule.graph.Within;
 import chainrule.program.Member.Role;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Shape;
@@ -67,6 +68,7 @@ final class Scheduler {
             case Sum(var axes) -> reduced(node, axes.axes(), true);
             case Max(var axes) when access(node.inputs().get(0)).size() > 0 ->
                     reduced(node, axes.axes(), false);
+            case Within _ -> checked(node);
             case MatMul _ -> multiplied(node);
             case Structural _, Opaque _ -> plain(node);
             case Operation operation -> throw new AssertionError(operation.label());
@@ -250,6 +252,12 @@ final class Scheduler {
                 node,
                 new Stage.Multiply(
                         node, access(node.inputs().get(0)), access(node.inputs().get(1))));
+    }
+
+    private void checked(Node node) {
+        Node x = node.inputs().get(0);
+        stages.add(new Stage.Check(node, together(x)));
+        accesses.put(node, access(x));
     }
 
     private void plain(Node node) {

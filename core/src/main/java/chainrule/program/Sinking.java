@@ -57,6 +57,7 @@ final class Sinking {
             }
             Group to = readers.get(0).by;
             if (to != group
+                    && to.isOver(group)
                     && to.members().size() < LARGE
                     && readers.stream().allMatch(use -> use.by == to && isEntryByEntry(use))
                     && canBeReadIn(to, group, member)

@@ -75,6 +75,19 @@ sealed interface Stage {
         }
     }
 
+    /// An operation that only looks at its operand, which is also its result.
+    record Check(Node node, Access x) implements Stage {
+        @Override
+        public ImmutableList<Access> reads() {
+            return ImmutableList.of(x);
+        }
+
+        @Override
+        public ImmutableList<Node> computes() {
+            return ImmutableList.of(node);
+        }
+    }
+
     /// An operation by its plain definition.
     record Plain(Node node, ImmutableList<Access> reads) implements Stage {
         @Override

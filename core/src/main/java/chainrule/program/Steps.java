@@ -1,7 +1,9 @@
 package chainrule.program;
 
 import chainrule.graph.Leaf;
+import chainrule.graph.Within;
 import chainrule.kernel.Kernels;
+import chainrule.tensor.EntryException;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
 import java.util.function.IntUnaryOperator;
@@ -94,6 +96,30 @@ final class Steps {
         @Override
         public long operations() {
             return (long) rows * columns;
+        }
+    }
+
+    /// Whether entries lie in a range; the interpreter explains which does not.
+    record Check<A>(Kernels<A> kernels, Within range, int x, int size) implements Step<A> {
+        @Override
+        public void run(Memory<A> memory) {
+            A entries = memory.reals[x];
+            for (int i = 0; i < size; i++) {
+                double entry = kernels.get(entries, i);
+                if (entry < range.low() || entry > range.high()) {
+                    throw new EntryException(entry + " is not " + range.what());
+                }
+            }
+        }
+
+        @Override
+        public ImmutableList<String> text() {
+            return ImmutableList.of("check that #%d is %s".formatted(x, range.what()));
+        }
+
+        @Override
+        public long operations() {
+            return size;
         }
     }
 
