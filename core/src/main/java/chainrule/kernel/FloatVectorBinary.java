@@ -35,7 +35,7 @@ final class FloatVectorBinary implements Loop<float[]> {
                     .intoArray(y, yAt + i);
         }
 
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         SINGLE.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -61,7 +61,7 @@ final class FloatVectorExp implements Loop<float[]> {
                                             .reinterpretAsFloats());
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -57,7 +57,7 @@ final class FloatVectorExpm1 implements Loop<float[]> {
             FloatVector result = inside.blend(x, x.abs().compare(LT, TINY));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

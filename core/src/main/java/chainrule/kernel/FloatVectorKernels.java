@@ -1,13 +1,19 @@
 package chainrule.kernel;
 
+import static chainrule.kernel.FloatVectorOps.SPECIES;
+
 import chainrule.graph.Leaf;
 import java.util.Optional;
 
 /// Loops over vectors.
 final class FloatVectorKernels extends FloatKernels {
     private final boolean fast;
+    private final Warmth sums = new Warmth(8);
+    private final Warmth maxima = new Warmth(SPECIES.length());
+    private final Warmth columns = new Warmth(SPECIES.length());
 
     FloatVectorKernels(boolean fast) {
+        super(new FloatVectorProduct());
         this.fast = fast;
     }
 
@@ -17,6 +23,50 @@ final class FloatVectorKernels extends FloatKernels {
         Optional<FloatVectorOp> op = fast ? FloatVectorOps.fast(leaf) : FloatVectorOps.of(leaf);
         return op.map(o -> copy(o, single, Operands.count(leaf)))
                 .orElseGet(() -> writtenOut(leaf, single));
+    }
+
+    @Override
+    public void sumRows(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        if (n < FloatVectorSums.MANY) {
+            super.sumRows(x, xAt, rows, n, y, yAt);
+            return;
+        }
+        int until = sums.until(n);
+        boolean all = sums.ready();
+        int tried = until == 0 ? 0 : all ? rows : Math.min(rows, 1);
+        for (int r = 0; r < tried; r++) {
+            y[yAt + r] = FloatVectorSums.row(x, xAt + r * n, n);
+        }
+        sums.after(until / 8);
+        if (!all) {
+            super.sumRows(x, xAt, rows, n, y, yAt);
+        }
+    }
+
+    @Override
+    public void maxRows(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        int until = maxima.until(n);
+        boolean all = maxima.ready();
+        int tried = until == 0 ? 0 : all ? rows : Math.min(rows, 1);
+        for (int r = 0; r < tried; r++) {
+            y[yAt + r] = FloatVectorSums.max(x, xAt + r * n, n);
+        }
+        maxima.after(until / SPECIES.length());
+        if (tried == 0 || !all) {
+            super.maxRows(x, xAt, rows, n, y, yAt);
+        }
+    }
+
+    @Override
+    public void sumColumns(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        int until = columns.until(n);
+        for (int j = 0; j < until; j += SPECIES.length()) {
+            FloatVectorSums.columns(x, xAt + j, n, rows, y, yAt + j);
+        }
+        columns.after((long) rows * (until / SPECIES.length()));
+        for (int j = until; j < n; j++) {
+            y[yAt + j] = FloatSums.column(x, xAt + j, n, rows);
+        }
     }
 
     private static Loop<float[]> copy(FloatVectorOp op, Loop<float[]> single, int operands) {

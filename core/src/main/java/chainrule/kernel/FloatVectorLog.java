@@ -55,7 +55,7 @@ final class FloatVectorLog implements Loop<float[]> {
                             .blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -61,7 +61,7 @@ final class FloatVectorLog1p implements Loop<float[]> {
                             .blend(Float.NEGATIVE_INFINITY, u.compare(EQ, 0));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -63,7 +63,7 @@ final class FloatVectorTanh implements Loop<float[]> {
             FloatVector result = inside.blend(x, size.compare(LT, TINY));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -34,7 +34,7 @@ final class FloatVectorTernary implements Loop<float[]> {
                     .intoArray(y, yAt + i);
         }
 
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         SINGLE.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

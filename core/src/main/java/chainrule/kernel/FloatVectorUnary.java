@@ -31,7 +31,7 @@ final class FloatVectorUnary implements Loop<float[]> {
             OP.of(FloatVector.fromArray(SPECIES, a, aAt + i), zero, zero).intoArray(y, yAt + i);
         }
 
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         SINGLE.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -32,6 +32,11 @@ final class Warmth {
         this.length = length;
     }
 
+    /// Whether all vectors are taken.
+    boolean ready() {
+        return limit == Integer.MAX_VALUE;
+    }
+
     /// Up to where a call on n entries has vectors: a multiple of their length.
     int until(int n) {
         calls++;
@@ -41,19 +46,19 @@ final class Warmth {
         return Math.min(n & -length, limit);
     }
 
-    /// To be called after the vectors.
-    void after(int until) {
+    /// To be called after the vectors, with how many there were.
+    void after(long vectors) {
         if ((calls & timedOf) == 0) {
-            review(until / length);
+            review(vectors);
         }
     }
 
-    private void review(int vectors) {
+    private void review(long vectors) {
         if (vectors == 0) {
             limit = calls > COLD ? Math.max(limit, length) : limit;
             return;
         }
-        quick = System.nanoTime() - started < (long) SLOW * vectors ? quick + 1 : 0;
+        quick = System.nanoTime() - started < SLOW * vectors ? quick + 1 : 0;
         if (quick == 0) {
             limit = length;
             timedOf = 1;
