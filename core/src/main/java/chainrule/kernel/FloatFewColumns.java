@@ -28,7 +28,7 @@ final class FloatFewColumns {
 
     /// For lanes of four vectors.
     static void run(int n, int rows, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt) {
-        VectorShuffle<Float> due =
+        VectorShuffle<Float> times =
                 n == 1 ? ONCE : n == 2 ? TWICE : n == 4 ? FOUR_TIMES : EIGHT_TIMES;
         int step = V / n;
         int end = rows * n;
@@ -43,69 +43,37 @@ final class FloatFewColumns {
         for (; i <= end - LANES && r + 3 * step + V <= last; i += LANES) {
             s0 =
                     FloatVector.fromArray(SPECIES, x, xAt + i)
-                            .fma(FloatVector.fromArray(SPECIES, w, r).rearrange(due), s0);
+                            .fma(FloatVector.fromArray(SPECIES, w, r).rearrange(times), s0);
             s1 =
                     FloatVector.fromArray(SPECIES, x, xAt + i + V)
-                            .fma(FloatVector.fromArray(SPECIES, w, r + step).rearrange(due), s1);
+                            .fma(FloatVector.fromArray(SPECIES, w, r + step).rearrange(times), s1);
             s2 =
                     FloatVector.fromArray(SPECIES, x, xAt + i + 2 * V)
                             .fma(
-                                    FloatVector.fromArray(SPECIES, w, r + 2 * step).rearrange(due),
+                                    FloatVector.fromArray(SPECIES, w, r + 2 * step)
+                                            .rearrange(times),
                                     s2);
             s3 =
                     FloatVector.fromArray(SPECIES, x, xAt + i + 3 * V)
                             .fma(
-                                    FloatVector.fromArray(SPECIES, w, r + 3 * step).rearrange(due),
+                                    FloatVector.fromArray(SPECIES, w, r + 3 * step)
+                                            .rearrange(times),
                                     s3);
             r += 4 * step;
         }
-        for (; i < end; i += LANES) {
-            s0 =
+        // One step for all four, until each was the first as often as the others.
+        for (int to = end + LANES - (end - i) % LANES; i < to; i += V) {
+            FloatVector due =
+                    FloatVector.fromArray(SPECIES, w, r, SPECIES.indexInRange(r, last))
+                            .rearrange(times);
+            FloatVector next =
                     FloatVector.fromArray(SPECIES, x, xAt + i, SPECIES.indexInRange(i, end))
-                            .fma(
-                                    FloatVector.fromArray(
-                                                    SPECIES, w, r, SPECIES.indexInRange(r, last))
-                                            .rearrange(due),
-                                    s0);
-            s1 =
-                    FloatVector.fromArray(SPECIES, x, xAt + i + V, SPECIES.indexInRange(i + V, end))
-                            .fma(
-                                    FloatVector.fromArray(
-                                                    SPECIES,
-                                                    w,
-                                                    r + step,
-                                                    SPECIES.indexInRange(r + step, last))
-                                            .rearrange(due),
-                                    s1);
-            s2 =
-                    FloatVector.fromArray(
-                                    SPECIES,
-                                    x,
-                                    xAt + i + 2 * V,
-                                    SPECIES.indexInRange(i + 2 * V, end))
-                            .fma(
-                                    FloatVector.fromArray(
-                                                    SPECIES,
-                                                    w,
-                                                    r + 2 * step,
-                                                    SPECIES.indexInRange(r + 2 * step, last))
-                                            .rearrange(due),
-                                    s2);
-            s3 =
-                    FloatVector.fromArray(
-                                    SPECIES,
-                                    x,
-                                    xAt + i + 3 * V,
-                                    SPECIES.indexInRange(i + 3 * V, end))
-                            .fma(
-                                    FloatVector.fromArray(
-                                                    SPECIES,
-                                                    w,
-                                                    r + 3 * step,
-                                                    SPECIES.indexInRange(r + 3 * step, last))
-                                            .rearrange(due),
-                                    s3);
-            r += 4 * step;
+                            .fma(due, s0);
+            s0 = s1;
+            s1 = s2;
+            s2 = s3;
+            s3 = next;
+            r += step;
         }
         FloatVector sum = s0.add(s2).add(s1.add(s3));
         if (V > 8 && n <= 8) {

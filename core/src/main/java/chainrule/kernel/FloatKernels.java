@@ -8,16 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Loops over single numbers.
 @SuppressWarnings("cast") // to float of what is a double, in the copy for doubles, too
 class FloatKernels implements Kernels<float[]> {
-    private final Product<float[]> product;
     private final Map<Leaf, Loop<float[]>> loops = new ConcurrentHashMap<>();
-
-    FloatKernels() {
-        this(new FloatProduct());
-    }
-
-    FloatKernels(Product<float[]> product) {
-        this.product = product;
-    }
 
     @Override
     public final float[] allocate(int length) {
@@ -118,6 +109,6 @@ class FloatKernels implements Kernels<float[]> {
 
     @Override
     public Product<float[]> product() {
-        return product;
+        return new FloatProduct();
     }
 }

@@ -7,7 +7,7 @@ package chainrule.kernel;
 /// which has those of [FloatDots#columns]. Nothing is skipped, so ∞ and NaN come through.
 class FloatProduct implements Product<float[]> {
     /// A sum of so few terms is no tree.
-    static final int FEW = 4;
+    static final int FEW = 16;
 
     @Override
     public final void multiply(

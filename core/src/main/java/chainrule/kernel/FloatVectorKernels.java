@@ -13,7 +13,6 @@ final class FloatVectorKernels extends FloatKernels {
     private final Warmth columns = new Warmth(SPECIES.length());
 
     FloatVectorKernels(boolean fast) {
-        super(new FloatVectorProduct());
         this.fast = fast;
     }
 
@@ -89,5 +88,10 @@ final class FloatVectorKernels extends FloatKernels {
             case ABS, SIGN, FLOOR, ROUND, LESS, LESS_EQUAL, EQUAL -> single;
             case AND, OR, NOT, TO_REAL, WHERE -> single;
         };
+    }
+
+    @Override
+    public Product<float[]> product() {
+        return new FloatVectorProduct();
     }
 }

@@ -2,17 +2,25 @@ package chainrule.kernel;
 
 import static chainrule.kernel.FloatVectorOps.SPECIES;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 
-/// Products by strips of columns, in each of which rows are taken a few at a time. Where rows of B
-/// have gaps, they are copied together first.
+/// Products by strips of columns, in each of which rows are taken a few at a time. Where a strip of
+/// B has gaps, it is copied together first. Any threads may use one product, but they take the
+/// space for these copies from each other: each should have its own.
 final class FloatVectorProduct extends FloatProduct {
     private static final int V = SPECIES.length();
 
     /// So many terms at a time: their part of a strip stays in the nearest cache.
     private static final int DEPTH = 256;
+
+    /// The entries of such a part.
+    private static final int BLOCK = DEPTH * 2 * V;
+
+    /// For so many rows of A it pays to copy a strip of B together.
+    private static final int MANY_ROWS = 48;
 
     private static final VectorShuffle<Float> EVEN =
             VectorShuffle.fromOp(SPECIES, lane -> 2 * lane);
@@ -21,10 +29,10 @@ final class FloatVectorProduct extends FloatProduct {
 
     private static final float[] NONE = {};
 
-    private final Warmth dots = new Warmth(V);
-    private final Warmth tiles = new Warmth(V);
-    private final Warmth narrow = new Warmth(V);
-    private final Warmth few = new Warmth(V);
+    private static final Warmth DOTS = new Warmth(V);
+    private static final Warmth TILES = new Warmth(V);
+    private static final Warmth NARROW = new Warmth(V);
+    private static final Warmth FEW_COLUMNS = new Warmth(V);
 
     /// Where B is copied to. Who takes it leaves nothing to the next, who makes a new one.
     private final AtomicReference<float[]> scratch = new AtomicReference<>(NONE);
@@ -35,13 +43,13 @@ final class FloatVectorProduct extends FloatProduct {
             super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
             return;
         }
-        int until = dots.until(k + V - 1);
-        boolean all = dots.ready();
+        int until = DOTS.until(k + V - 1);
+        boolean all = DOTS.ready();
         int tried = until == 0 ? 0 : all ? m : Math.min(m, 1);
         for (int i = 0; i < tried; i++) {
             c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k);
         }
-        dots.after(until / V);
+        DOTS.after(until / V);
         if (!all) {
             super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
         }
@@ -62,69 +70,59 @@ final class FloatVectorProduct extends FloatProduct {
             int bColumn,
             float[] c,
             int cAt) {
-        if (bColumn != 1 && k > FEW) {
-            float[] own = scratch.getAndSet(NONE);
-            float[] copy = own.length < k * n ? new float[k * n] : own;
-            pack(k, n, b, bAt, bRow, bColumn, copy);
-            strips(m, n, k, a, aAt, aRow, aColumn, copy, 0, n, c, cAt);
-            scratch.set(copy);
-        } else if (bColumn == 2 && bRow == 1 && k == 2 && m == 1) {
+        if (bColumn == 2 && bRow == 1 && k == 2 && m == 1) {
             pairs(n, a[aAt], a[aAt + aColumn], b, bAt, c, cAt);
-        } else if (bColumn == 1) {
-            strips(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt);
-        } else {
-            super.tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
-        }
-    }
-
-    /// `c[j] = b[2j]·x + b[2j + 1]·y`: points of two features times weights.
-    private void pairs(int n, float x, float y, float[] b, int bAt, float[] c, int cAt) {
-        int until = narrow.until(n);
-        for (int j = 0; j < until; j += V) {
-            FloatVector low = FloatVector.fromArray(SPECIES, b, bAt + 2 * j);
-            FloatVector high = FloatVector.fromArray(SPECIES, b, bAt + 2 * j + V);
-            FloatVector sum =
-                    low.rearrange(EVEN, high)
-                            .fma(FloatVector.broadcast(SPECIES, x), FloatVector.zero(SPECIES));
-            low.rearrange(ODD, high)
-                    .fma(FloatVector.broadcast(SPECIES, y), sum)
-                    .intoArray(c, cAt + j);
-        }
-        narrow.after(until / V);
-        for (int j = until; j < n; j++) {
-            c[cAt + j] = Math.fma(y, b[bAt + 2 * j + 1], Math.fma(x, b[bAt + 2 * j], 0));
-        }
-    }
-
-    @Override
-    void columns(
-            int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, float[] c, int cAt) {
-        if (aColumn != 1 || !FloatVectorSums.PARTS || k * n < V) {
-            super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
             return;
         }
-        int until = few.until(V);
-        if (until > 0) {
-            FloatFewColumns.run(n, few.ready() ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
+        if (m == 1 && bColumn != 1) {
+            super.tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            return;
         }
-        few.after(1 + k / V * n);
-        if (!few.ready()) {
-            super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
+        if (!TILES.ready()) {
+            cold(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            return;
         }
+        int until = TILES.until(V);
+        strips(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+        TILES.after(until + (long) m * n * k / V);
     }
 
-    private static void pack(
-            int k, int n, float[] b, int bAt, int bRow, int bColumn, float[] copy) {
-        for (int q0 = 0; q0 < k; q0 += 16) {
-            int q1 = Math.min(k, q0 + 16);
-            for (int j = 0; j < n; j++) {
-                int from = bAt + j * bColumn + q0 * bRow;
-                int to = q0 * n + j;
-                for (int q = q0; q < q1; q++) {
-                    copy[to] = b[from];
-                    from += bRow;
-                    to += n;
+    /// While the strips are not compiled: of each block of C a corner by them, and then all of it
+    /// by single numbers.
+    private void cold(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] c,
+            int cAt) {
+        for (int i = 0; i < m; i += 8) {
+            for (int j = 0; j < n; j += 2 * V) {
+                int until = TILES.until(V);
+                if (until > 0) {
+                    float[] space = take(0);
+                    int depth = Math.min(k, 8);
+                    int to = 2 * V * 8;
+                    int from = aAt + i * aRow;
+                    int rows = Math.min(m - i, 8);
+                    FloatTile4x2.run(
+                            rows, 2 * V, 0, 0, depth, a, from, aRow, aColumn, space, 0, 2 * V,
+                            space, to);
+                    FloatTile8x1.run(
+                            rows, V, 0, 0, depth, a, from, aRow, aColumn, space, 0, V, space, to);
+                    scratch.set(space);
                 }
+                TILES.after(until / V);
+                int i1 = Math.min(m, i + 8);
+                int j1 = Math.min(n, j + 2 * V);
+                part(i, i1, j, j1, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
             }
         }
     }
@@ -140,71 +138,118 @@ final class FloatVectorProduct extends FloatProduct {
             float[] b,
             int bAt,
             int bRow,
+            int bColumn,
             float[] c,
             int cAt) {
-        if (tiles.ready()) {
-            int until = tiles.until(V);
-            int end = FloatVectorSums.PARTS ? n : n & -V;
-            wide(m, n, 0, end, k, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt);
-            tiles.after(1 + (long) m * n / until * k);
-            part(0, m, end, n, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, 1, c, cAt);
+        boolean copied = bColumn != 1 || m >= MANY_ROWS;
+        int whole = n & -V;
+        boolean own = copied || whole < n;
+        float[] space = own ? take(whole < n ? m : 0) : NONE;
+        int j = 0;
+        while (j < n) {
+            int width = n - j >= 2 * V ? 2 * V : Math.min(V, n - j);
+            boolean padded = width < V;
+            for (int q = 0; q == 0 || q < k; q += DEPTH) {
+                int q1 = Math.min(k, q + DEPTH);
+                float[] from = b;
+                int at = bAt;
+                int row = bRow;
+                if (copied || padded) {
+                    row = Math.max(width, V);
+                    pack(q, q1, width, b, bAt + j * bColumn, bRow, bColumn, space, row);
+                    from = space;
+                    at = -q * row - j;
+                }
+                if (width > V) {
+                    FloatTile4x2.run(m, n, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
+                } else if (padded) {
+                    int to = BLOCK - j;
+                    FloatTile8x1.run(
+                            m, V, j, q, q1, a, aAt, aRow, aColumn, from, at, row, space, to);
+                } else {
+                    FloatTile8x1.run(m, n, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
+                }
+            }
+            for (int i = 0; padded && i < m; i++) {
+                System.arraycopy(space, BLOCK + i * V, c, cAt + i * n + j, width);
+            }
+            j += width;
+        }
+        if (own) {
+            scratch.set(space);
+        }
+    }
+
+    private float[] take(int rows) {
+        float[] space = scratch.getAndSet(NONE);
+        int size = BLOCK + rows * V;
+        return space.length < size ? new float[size] : space;
+    }
+
+    /// Rows q0 to q1 of some columns of B, one after the other, each filled up with zeros.
+    private static void pack(
+            int q0,
+            int q1,
+            int width,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] to,
+            int length) {
+        if (bColumn == 1) {
+            for (int q = q0; q < q1; q++) {
+                int at = (q - q0) * length;
+                System.arraycopy(b, bAt + q * bRow, to, at, width);
+                Arrays.fill(to, at + width, at + length, 0);
+            }
             return;
         }
-        // Not compiled yet: in each block a corner by vectors, then all by single numbers.
-        for (int i = 0; i < m; i += 8) {
-            for (int j = 0; j < n; j += 2 * V) {
-                int i1 = Math.min(m, i + 8);
-                int j1 = Math.min(n, j + 2 * V);
-                int until = tiles.until(V);
-                if (until > 0 && (FloatVectorSums.PARTS || j1 - j >= V)) {
-                    int depth = Math.min(k, 8);
-                    int from = aAt + i * aRow;
-                    int to = cAt + i * n;
-                    int end = FloatVectorSums.PARTS ? j1 : j + V;
-                    wide(i1 - i, n, j, end, depth, a, from, aRow, aColumn, b, bAt, bRow, c, to);
-                }
-                tiles.after(until / V);
-                part(i, i1, j, j1, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, 1, c, cAt);
+        for (int j = 0; j < length; j++) {
+            int from = bAt + q0 * bRow + j * bColumn;
+            int at = j;
+            for (int q = q0; q < q1; q++) {
+                to[at] = j < width ? b[from] : 0;
+                from += bRow;
+                at += length;
             }
         }
     }
 
-    /// The columns of C from `start` to `end`.
-    private static void wide(
-            int m,
-            int n,
-            int start,
-            int end,
-            int k,
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            float[] c,
-            int cAt) {
-        int j = start;
-        for (; j <= end - 2 * V; j += 2 * V) {
-            for (int q = 0; q == 0 || q < k; q += DEPTH) {
-                int q1 = Math.min(k, q + DEPTH);
-                FloatTile4x2.run(m, n, j, q, q1, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt);
-            }
+    /// `c[j] = b[2j]·x + b[2j + 1]·y`: points of two features times weights.
+    private void pairs(int n, float x, float y, float[] b, int bAt, float[] c, int cAt) {
+        int until = NARROW.until(n);
+        for (int j = 0; j < until; j += V) {
+            FloatVector low = FloatVector.fromArray(SPECIES, b, bAt + 2 * j);
+            FloatVector high = FloatVector.fromArray(SPECIES, b, bAt + 2 * j + V);
+            FloatVector sum =
+                    low.rearrange(EVEN, high)
+                            .fma(FloatVector.broadcast(SPECIES, x), FloatVector.zero(SPECIES));
+            low.rearrange(ODD, high)
+                    .fma(FloatVector.broadcast(SPECIES, y), sum)
+                    .intoArray(c, cAt + j);
         }
-        if (j <= end - V) {
-            for (int q = 0; q == 0 || q < k; q += DEPTH) {
-                int q1 = Math.min(k, q + DEPTH);
-                FloatTile8x1.run(m, n, j, q, q1, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt);
-            }
-            j += V;
+        NARROW.after(until / V);
+        for (int j = until; j < n; j++) {
+            c[cAt + j] = Math.fma(y, b[bAt + 2 * j + 1], Math.fma(x, b[bAt + 2 * j], 0));
         }
-        if (j < end) {
-            for (int q = 0; q == 0 || q < k; q += DEPTH) {
-                int q1 = Math.min(k, q + DEPTH);
-                FloatTile8xPart.run(
-                        m, end, n, j, q, q1, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt);
-            }
+    }
+
+    @Override
+    void columns(
+            int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, float[] c, int cAt) {
+        if (aColumn != 1 || !FloatVectorSums.PARTS || k * n < V) {
+            super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
+            return;
+        }
+        int until = FEW_COLUMNS.until(V);
+        if (until > 0) {
+            FloatFewColumns.run(
+                    n, FEW_COLUMNS.ready() ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
+        }
+        FEW_COLUMNS.after(1 + k / V * n);
+        if (!FEW_COLUMNS.ready()) {
+            super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
         }
     }
 }

@@ -50,21 +50,14 @@ final class FloatVectorSums {
                     s2 = s2.add(FloatVector.fromArray(SPECIES, x, xAt + i + 2 * STEP));
                     s3 = s3.add(FloatVector.fromArray(SPECIES, x, xAt + i + 3 * STEP));
                 }
-                if (i < n) {
-                    var part = SPECIES.indexInRange(i, n);
-                    s0 = s0.add(FloatVector.fromArray(SPECIES, x, xAt + i, part));
-                }
-                if (i + STEP < n) {
-                    var part = SPECIES.indexInRange(i + STEP, n);
-                    s1 = s1.add(FloatVector.fromArray(SPECIES, x, xAt + i + STEP, part));
-                }
-                if (i + 2 * STEP < n) {
-                    var part = SPECIES.indexInRange(i + 2 * STEP, n);
-                    s2 = s2.add(FloatVector.fromArray(SPECIES, x, xAt + i + 2 * STEP, part));
-                }
-                if (i + 3 * STEP < n) {
-                    var part = SPECIES.indexInRange(i + 3 * STEP, n);
-                    s3 = s3.add(FloatVector.fromArray(SPECIES, x, xAt + i + 3 * STEP, part));
+                // One step for all four: each vector gets its rest when it is the first.
+                for (int at = i; i < n && at < i + LANES; at += STEP) {
+                    var part = SPECIES.indexInRange(at, n);
+                    FloatVector next = s0.add(FloatVector.fromArray(SPECIES, x, xAt + at, part));
+                    s0 = s1;
+                    s1 = s2;
+                    s2 = s3;
+                    s3 = next;
                 }
                 pair = pair.add(s0.add(s2).add(s1.add(s3)));
             }
@@ -108,37 +101,16 @@ final class FloatVectorSums {
                             FloatVector.fromArray(SPECIES, x, xAt + i + 3 * STEP)
                                     .fma(FloatVector.fromArray(SPECIES, y, yAt + i + 3 * STEP), s3);
                 }
-                if (i < n) {
-                    var part = SPECIES.indexInRange(i, n);
-                    s0 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i, part)
-                                    .fma(FloatVector.fromArray(SPECIES, y, yAt + i, part), s0);
-                }
-                if (i + STEP < n) {
-                    var part = SPECIES.indexInRange(i + STEP, n);
-                    s1 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i + STEP, part)
-                                    .fma(
-                                            FloatVector.fromArray(SPECIES, y, yAt + i + STEP, part),
-                                            s1);
-                }
-                if (i + 2 * STEP < n) {
-                    var part = SPECIES.indexInRange(i + 2 * STEP, n);
-                    s2 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i + 2 * STEP, part)
-                                    .fma(
-                                            FloatVector.fromArray(
-                                                    SPECIES, y, yAt + i + 2 * STEP, part),
-                                            s2);
-                }
-                if (i + 3 * STEP < n) {
-                    var part = SPECIES.indexInRange(i + 3 * STEP, n);
-                    s3 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i + 3 * STEP, part)
-                                    .fma(
-                                            FloatVector.fromArray(
-                                                    SPECIES, y, yAt + i + 3 * STEP, part),
-                                            s3);
+                // One step for all four: each vector gets its rest when it is the first.
+                for (int at = i; i < n && at < i + LANES; at += STEP) {
+                    var part = SPECIES.indexInRange(at, n);
+                    FloatVector next =
+                            FloatVector.fromArray(SPECIES, x, xAt + at, part)
+                                    .fma(FloatVector.fromArray(SPECIES, y, yAt + at, part), s0);
+                    s0 = s1;
+                    s1 = s2;
+                    s2 = s3;
+                    s3 = next;
                 }
                 pair = pair.add(s0.add(s2).add(s1.add(s3)));
             }
