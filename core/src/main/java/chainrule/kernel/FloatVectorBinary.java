@@ -15,7 +15,7 @@ final class FloatVectorBinary implements Loop<float[]> {
     /// The same entry by entry.
     private static final Loop<float[]> SINGLE = single();
 
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth = Copies.constant(MethodHandles.lookup(), 2, Warmth.class);
 
     @SuppressWarnings("unchecked")
     private static Loop<float[]> single() {

@@ -26,10 +26,11 @@ import jdk.incubator.vector.IntVector;
 /// eˣ, step by step as [FloatMath#exp], a vector at a time.
 final class FloatVectorExp implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorExp(Loop<float[]> single) {
+    FloatVectorExp(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override

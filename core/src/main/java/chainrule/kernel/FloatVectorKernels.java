@@ -4,16 +4,26 @@ import static chainrule.kernel.FloatVectorOps.SPECIES;
 
 import chainrule.graph.Leaf;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// Loops over vectors.
 final class FloatVectorKernels extends FloatKernels {
     private final boolean fast;
-    private final Warmth sums = new Warmth(8);
-    private final Warmth maxima = new Warmth(SPECIES.length());
-    private final Warmth columns = new Warmth(SPECIES.length());
+    private final IntFunction<Warmth> warmth;
+    private final Warmth sums;
+    private final Warmth maxima;
+    private final Warmth columns;
+    private final FloatVectorProduct.Warmths products;
 
-    FloatVectorKernels(boolean fast) {
+    /// @param fast whether the JVM's own functions are taken where it has them
+    /// @param warmth of a loop whose vectors have this length
+    FloatVectorKernels(boolean fast, IntFunction<Warmth> warmth) {
         this.fast = fast;
+        this.warmth = warmth;
+        this.sums = warmth.apply(8);
+        this.maxima = warmth.apply(SPECIES.length());
+        this.columns = warmth.apply(SPECIES.length());
+        this.products = FloatVectorProduct.Warmths.of(warmth);
     }
 
     @Override
@@ -68,21 +78,21 @@ final class FloatVectorKernels extends FloatKernels {
         }
     }
 
-    private static Loop<float[]> copy(FloatVectorOp op, Loop<float[]> single, int operands) {
+    private Loop<float[]> copy(FloatVectorOp op, Loop<float[]> single, int operands) {
         return switch (operands) {
-            case 1 -> Copies.of(FloatVectorUnary.class, op, single);
-            case 2 -> Copies.of(FloatVectorBinary.class, op, single);
-            default -> Copies.of(FloatVectorTernary.class, op, single);
+            case 1 -> Copies.of(FloatVectorUnary.class, op, single, newWarmth());
+            case 2 -> Copies.of(FloatVectorBinary.class, op, single, newWarmth());
+            default -> Copies.of(FloatVectorTernary.class, op, single, newWarmth());
         };
     }
 
-    private static Loop<float[]> writtenOut(Leaf leaf, Loop<float[]> single) {
+    private Loop<float[]> writtenOut(Leaf leaf, Loop<float[]> single) {
         return switch (leaf) {
-            case EXP -> new FloatVectorExp(single);
-            case EXPM1 -> new FloatVectorExpm1(single);
-            case LOG -> new FloatVectorLog(single);
-            case LOG1P -> new FloatVectorLog1p(single);
-            case TANH -> new FloatVectorTanh(single);
+            case EXP -> new FloatVectorExp(single, newWarmth());
+            case EXPM1 -> new FloatVectorExpm1(single, newWarmth());
+            case LOG -> new FloatVectorLog(single, newWarmth());
+            case LOG1P -> new FloatVectorLog1p(single, newWarmth());
+            case TANH -> new FloatVectorTanh(single, newWarmth());
             case ADD, SUB, MUL, DIV, NEG, POW, MAXIMUM, MINIMUM, SQRT, SIN, COS, ATAN, ERF ->
                     single;
             case ABS, SIGN, FLOOR, ROUND, LESS, LESS_EQUAL, EQUAL -> single;
@@ -92,6 +102,10 @@ final class FloatVectorKernels extends FloatKernels {
 
     @Override
     public Product<float[]> product() {
-        return new FloatVectorProduct();
+        return new FloatVectorProduct(products);
+    }
+
+    private Warmth newWarmth() {
+        return warmth.apply(SPECIES.length());
     }
 }

@@ -24,10 +24,11 @@ import jdk.incubator.vector.IntVector;
 /// ln x, step by step as [FloatMath#log], a vector at a time.
 final class FloatVectorLog implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorLog(Loop<float[]> single) {
+    FloatVectorLog(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override

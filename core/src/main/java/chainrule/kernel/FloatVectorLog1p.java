@@ -25,10 +25,11 @@ import jdk.incubator.vector.IntVector;
 /// ln(1 + x), step by step as [FloatMath#log1p], a vector at a time.
 final class FloatVectorLog1p implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorLog1p(Loop<float[]> single) {
+    FloatVectorLog1p(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override

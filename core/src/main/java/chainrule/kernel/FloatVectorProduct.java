@@ -4,6 +4,7 @@ import static chainrule.kernel.FloatVectorOps.SPECIES;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -29,13 +30,21 @@ final class FloatVectorProduct extends FloatProduct {
 
     private static final float[] NONE = {};
 
-    private static final Warmth DOTS = new Warmth(V);
-    private static final Warmth TILES = new Warmth(V);
-    private static final Warmth NARROW = new Warmth(V);
-    private static final Warmth FEW_COLUMNS = new Warmth(V);
+    /// How far each kind of loop is.
+    record Warmths(Warmth dots, Warmth tiles, Warmth narrow, Warmth few) {
+        static Warmths of(IntFunction<Warmth> of) {
+            return new Warmths(of.apply(V), of.apply(V), of.apply(V), of.apply(V));
+        }
+    }
+
+    private final Warmths warmths;
 
     /// Where B is copied to. Who takes it leaves nothing to the next, who makes a new one.
     private final AtomicReference<float[]> scratch = new AtomicReference<>(NONE);
+
+    FloatVectorProduct(Warmths warmths) {
+        this.warmths = warmths;
+    }
 
     @Override
     void dots(int m, int k, float[] a, int aAt, int aRow, float[] b, int bAt, float[] c, int cAt) {
@@ -43,13 +52,13 @@ final class FloatVectorProduct extends FloatProduct {
             super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
             return;
         }
-        int until = DOTS.until(k + V - 1);
-        boolean all = DOTS.ready();
+        int until = warmths.dots.until(k + V - 1);
+        boolean all = warmths.dots.ready();
         int tried = until == 0 ? 0 : all ? m : Math.min(m, 1);
         for (int i = 0; i < tried; i++) {
             c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k);
         }
-        DOTS.after(until / V);
+        warmths.dots.after(until / V);
         if (!all) {
             super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
         }
@@ -78,13 +87,13 @@ final class FloatVectorProduct extends FloatProduct {
             super.tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
             return;
         }
-        if (!TILES.ready()) {
+        if (!warmths.tiles.ready()) {
             cold(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
             return;
         }
-        int until = TILES.until(V);
+        int until = warmths.tiles.until(V);
         strips(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
-        TILES.after(until + (long) m * n * k / V);
+        warmths.tiles.after(until + (long) m * n * k / V);
     }
 
     /// While the strips are not compiled: of each block of C a corner by them, and then all of it
@@ -105,7 +114,7 @@ final class FloatVectorProduct extends FloatProduct {
             int cAt) {
         for (int i = 0; i < m; i += 8) {
             for (int j = 0; j < n; j += 2 * V) {
-                int until = TILES.until(V);
+                int until = warmths.tiles.until(V);
                 if (until > 0) {
                     float[] space = take(0);
                     int depth = Math.min(k, 8);
@@ -119,7 +128,7 @@ final class FloatVectorProduct extends FloatProduct {
                             rows, V, 0, 0, depth, a, from, aRow, aColumn, space, 0, V, space, to);
                     scratch.set(space);
                 }
-                TILES.after(until / V);
+                warmths.tiles.after(until / V);
                 int i1 = Math.min(m, i + 8);
                 int j1 = Math.min(n, j + 2 * V);
                 part(i, i1, j, j1, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
@@ -141,7 +150,7 @@ final class FloatVectorProduct extends FloatProduct {
             int bColumn,
             float[] c,
             int cAt) {
-        boolean copied = bColumn != 1 || m >= MANY_ROWS;
+        boolean copied = bColumn != 1 || (m >= MANY_ROWS && n > 4 * V);
         int whole = n & -V;
         boolean own = copied || whole < n;
         float[] space = own ? take(whole < n ? m : 0) : NONE;
@@ -218,7 +227,7 @@ final class FloatVectorProduct extends FloatProduct {
 
     /// `c[j] = b[2j]·x + b[2j + 1]·y`: points of two features times weights.
     private void pairs(int n, float x, float y, float[] b, int bAt, float[] c, int cAt) {
-        int until = NARROW.until(n);
+        int until = warmths.narrow.until(n);
         for (int j = 0; j < until; j += V) {
             FloatVector low = FloatVector.fromArray(SPECIES, b, bAt + 2 * j);
             FloatVector high = FloatVector.fromArray(SPECIES, b, bAt + 2 * j + V);
@@ -229,7 +238,7 @@ final class FloatVectorProduct extends FloatProduct {
                     .fma(FloatVector.broadcast(SPECIES, y), sum)
                     .intoArray(c, cAt + j);
         }
-        NARROW.after(until / V);
+        warmths.narrow.after(until / V);
         for (int j = until; j < n; j++) {
             c[cAt + j] = Math.fma(y, b[bAt + 2 * j + 1], Math.fma(x, b[bAt + 2 * j], 0));
         }
@@ -242,13 +251,13 @@ final class FloatVectorProduct extends FloatProduct {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
             return;
         }
-        int until = FEW_COLUMNS.until(V);
+        int until = warmths.few.until(V);
         if (until > 0) {
             FloatFewColumns.run(
-                    n, FEW_COLUMNS.ready() ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
+                    n, warmths.few.ready() ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
         }
-        FEW_COLUMNS.after(1 + k / V * n);
-        if (!FEW_COLUMNS.ready()) {
+        warmths.few.after(1 + k / V * n);
+        if (!warmths.few.ready()) {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
         }
     }

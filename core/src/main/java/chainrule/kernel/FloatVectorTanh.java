@@ -27,10 +27,11 @@ import jdk.incubator.vector.IntVector;
 /// tanh x, step by step as [FloatMath#tanh], a vector at a time.
 final class FloatVectorTanh implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorTanh(Loop<float[]> single) {
+    FloatVectorTanh(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override

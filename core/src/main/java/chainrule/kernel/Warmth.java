@@ -27,9 +27,23 @@ final class Warmth {
     private int quick;
     private long started;
 
-    /// @param length of a vector, a power of 2
-    Warmth(int length) {
+    private Warmth(int length) {
         this.length = length;
+    }
+
+    /// At the start of a program.
+    ///
+    /// @param length of a vector, a power of 2
+    static Warmth cold(int length) {
+        return new Warmth(length);
+    }
+
+    /// As if all were compiled: for tests.
+    static Warmth hot(int length) {
+        Warmth hot = new Warmth(length);
+        hot.limit = Integer.MAX_VALUE;
+        hot.timedOf = -1;
+        return hot;
     }
 
     /// Whether all vectors are taken.
