@@ -7,9 +7,9 @@ public final class AllKernels {
     private static final boolean FAST = System.getProperty("chainrule.bits", "").equals("fast");
 
     private static final Kernels<float[]> FLOATS =
-            VECTORS ? new FloatVectorKernels(FAST) : new FloatKernels();
+            VECTORS ? new FloatVectorKernels(FAST, Warmth::cold) : new FloatKernels();
     private static final Kernels<double[]> DOUBLES =
-            VECTORS ? new DoubleVectorKernels(FAST) : new DoubleKernels();
+            VECTORS ? new DoubleVectorKernels(FAST, Warmth::cold) : new DoubleKernels();
 
     private AllKernels() {}
 

@@ -15,7 +15,7 @@ final class FloatVectorBinary implements Loop<float[]> {
     /// The same entry by entry.
     private static final Loop<float[]> SINGLE = single();
 
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth = Copies.constant(MethodHandles.lookup(), 2, Warmth.class);
 
     @SuppressWarnings("unchecked")
     private static Loop<float[]> single() {
@@ -35,7 +35,7 @@ final class FloatVectorBinary implements Loop<float[]> {
                     .intoArray(y, yAt + i);
         }
 
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         SINGLE.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

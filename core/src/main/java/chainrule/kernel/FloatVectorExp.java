@@ -26,10 +26,11 @@ import jdk.incubator.vector.IntVector;
 /// eˣ, step by step as [FloatMath#exp], a vector at a time.
 final class FloatVectorExp implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorExp(Loop<float[]> single) {
+    FloatVectorExp(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override
@@ -61,7 +62,7 @@ final class FloatVectorExp implements Loop<float[]> {
                                             .reinterpretAsFloats());
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

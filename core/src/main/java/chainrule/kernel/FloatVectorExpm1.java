@@ -27,10 +27,11 @@ import jdk.incubator.vector.IntVector;
 /// eˣ − 1, step by step as [FloatMath#expm1], a vector at a time.
 final class FloatVectorExpm1 implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorExpm1(Loop<float[]> single) {
+    FloatVectorExpm1(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override
@@ -57,7 +58,7 @@ final class FloatVectorExpm1 implements Loop<float[]> {
             FloatVector result = inside.blend(x, x.abs().compare(LT, TINY));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -1,14 +1,29 @@
 package chainrule.kernel;
 
+import static chainrule.kernel.FloatVectorOps.SPECIES;
+
 import chainrule.graph.Leaf;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// Loops over vectors.
 final class FloatVectorKernels extends FloatKernels {
     private final boolean fast;
+    private final IntFunction<Warmth> warmth;
+    private final Warmth sums;
+    private final Warmth maxima;
+    private final Warmth columns;
+    private final FloatVectorProduct.Warmths products;
 
-    FloatVectorKernels(boolean fast) {
+    /// @param fast whether the JVM's own functions are taken where it has them
+    /// @param warmth of a loop whose vectors have this length
+    FloatVectorKernels(boolean fast, IntFunction<Warmth> warmth) {
         this.fast = fast;
+        this.warmth = warmth;
+        this.sums = warmth.apply(8);
+        this.maxima = warmth.apply(SPECIES.length());
+        this.columns = warmth.apply(SPECIES.length());
+        this.products = FloatVectorProduct.Warmths.of(warmth);
     }
 
     @Override
@@ -19,25 +34,78 @@ final class FloatVectorKernels extends FloatKernels {
                 .orElseGet(() -> writtenOut(leaf, single));
     }
 
-    private static Loop<float[]> copy(FloatVectorOp op, Loop<float[]> single, int operands) {
+    @Override
+    public void sumRows(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        if (n < FloatVectorSums.MANY) {
+            super.sumRows(x, xAt, rows, n, y, yAt);
+            return;
+        }
+        int until = sums.until(n);
+        boolean all = sums.ready();
+        int tried = until == 0 ? 0 : all ? rows : Math.min(rows, 1);
+        for (int r = 0; r < tried; r++) {
+            y[yAt + r] = FloatVectorSums.row(x, xAt + r * n, n);
+        }
+        sums.after(until / 8);
+        if (!all) {
+            super.sumRows(x, xAt, rows, n, y, yAt);
+        }
+    }
+
+    @Override
+    public void maxRows(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        int until = maxima.until(n);
+        boolean all = maxima.ready();
+        int tried = until == 0 ? 0 : all ? rows : Math.min(rows, 1);
+        for (int r = 0; r < tried; r++) {
+            y[yAt + r] = FloatVectorSums.max(x, xAt + r * n, n);
+        }
+        maxima.after(until / SPECIES.length());
+        if (tried == 0 || !all) {
+            super.maxRows(x, xAt, rows, n, y, yAt);
+        }
+    }
+
+    @Override
+    public void sumColumns(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        int until = columns.until(n);
+        for (int j = 0; j < until; j += SPECIES.length()) {
+            FloatVectorSums.columns(x, xAt + j, n, rows, y, yAt + j);
+        }
+        columns.after((long) rows * (until / SPECIES.length()));
+        for (int j = until; j < n; j++) {
+            y[yAt + j] = FloatSums.column(x, xAt + j, n, rows);
+        }
+    }
+
+    private Loop<float[]> copy(FloatVectorOp op, Loop<float[]> single, int operands) {
         return switch (operands) {
-            case 1 -> Copies.of(FloatVectorUnary.class, op, single);
-            case 2 -> Copies.of(FloatVectorBinary.class, op, single);
-            default -> Copies.of(FloatVectorTernary.class, op, single);
+            case 1 -> Copies.of(FloatVectorUnary.class, op, single, newWarmth());
+            case 2 -> Copies.of(FloatVectorBinary.class, op, single, newWarmth());
+            default -> Copies.of(FloatVectorTernary.class, op, single, newWarmth());
         };
     }
 
-    private static Loop<float[]> writtenOut(Leaf leaf, Loop<float[]> single) {
+    private Loop<float[]> writtenOut(Leaf leaf, Loop<float[]> single) {
         return switch (leaf) {
-            case EXP -> new FloatVectorExp(single);
-            case EXPM1 -> new FloatVectorExpm1(single);
-            case LOG -> new FloatVectorLog(single);
-            case LOG1P -> new FloatVectorLog1p(single);
-            case TANH -> new FloatVectorTanh(single);
+            case EXP -> new FloatVectorExp(single, newWarmth());
+            case EXPM1 -> new FloatVectorExpm1(single, newWarmth());
+            case LOG -> new FloatVectorLog(single, newWarmth());
+            case LOG1P -> new FloatVectorLog1p(single, newWarmth());
+            case TANH -> new FloatVectorTanh(single, newWarmth());
             case ADD, SUB, MUL, DIV, NEG, POW, MAXIMUM, MINIMUM, SQRT, SIN, COS, ATAN, ERF ->
                     single;
             case ABS, SIGN, FLOOR, ROUND, LESS, LESS_EQUAL, EQUAL -> single;
             case AND, OR, NOT, TO_REAL, WHERE -> single;
         };
+    }
+
+    @Override
+    public Product<float[]> product() {
+        return new FloatVectorProduct(products);
+    }
+
+    private Warmth newWarmth() {
+        return warmth.apply(SPECIES.length());
     }
 }

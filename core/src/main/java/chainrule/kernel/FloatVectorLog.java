@@ -24,10 +24,11 @@ import jdk.incubator.vector.IntVector;
 /// ln x, step by step as [FloatMath#log], a vector at a time.
 final class FloatVectorLog implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorLog(Loop<float[]> single) {
+    FloatVectorLog(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override
@@ -55,7 +56,7 @@ final class FloatVectorLog implements Loop<float[]> {
                             .blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -25,10 +25,11 @@ import jdk.incubator.vector.IntVector;
 /// ln(1 + x), step by step as [FloatMath#log1p], a vector at a time.
 final class FloatVectorLog1p implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorLog1p(Loop<float[]> single) {
+    FloatVectorLog1p(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override
@@ -61,7 +62,7 @@ final class FloatVectorLog1p implements Loop<float[]> {
                             .blend(Float.NEGATIVE_INFINITY, u.compare(EQ, 0));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -27,10 +27,11 @@ import jdk.incubator.vector.IntVector;
 /// tanh x, step by step as [FloatMath#tanh], a vector at a time.
 final class FloatVectorTanh implements Loop<float[]> {
     private final Loop<float[]> single;
-    private final Warmth warmth = new Warmth(SPECIES.length());
+    private final Warmth warmth;
 
-    FloatVectorTanh(Loop<float[]> single) {
+    FloatVectorTanh(Loop<float[]> single, Warmth warmth) {
         this.single = single;
+        this.warmth = warmth;
     }
 
     @Override
@@ -63,7 +64,7 @@ final class FloatVectorTanh implements Loop<float[]> {
             FloatVector result = inside.blend(x, size.compare(LT, TINY));
             result.intoArray(y, yAt + i);
         }
-        warmth.after(until);
+        warmth.after(until / SPECIES.length());
         single.run(a, aAt + until, b, bAt + until, c, cAt + until, y, yAt + until, n - until);
     }
 }

@@ -47,6 +47,6 @@ public interface Kernels<A> {
     /// The n entries that a view has from its position `from` on, in row order, copied together.
     void gather(A x, Strides view, int from, int n, A y, int yAt);
 
-    /// The product of matrices `C = A·B`, or `C += A·B`.
+    /// The product of matrices `C = A·B`, a new one with space of its own: one for each thread.
     Product<A> product();
 }

@@ -27,9 +27,28 @@ final class Warmth {
     private int quick;
     private long started;
 
-    /// @param length of a vector, a power of 2
-    Warmth(int length) {
+    private Warmth(int length) {
         this.length = length;
+    }
+
+    /// At the start of a program.
+    ///
+    /// @param length of a vector, a power of 2
+    static Warmth cold(int length) {
+        return new Warmth(length);
+    }
+
+    /// As if all were compiled: for tests.
+    static Warmth hot(int length) {
+        Warmth hot = new Warmth(length);
+        hot.limit = Integer.MAX_VALUE;
+        hot.timedOf = -1;
+        return hot;
+    }
+
+    /// Whether all vectors are taken.
+    boolean ready() {
+        return limit == Integer.MAX_VALUE;
     }
 
     /// Up to where a call on n entries has vectors: a multiple of their length.
@@ -41,19 +60,19 @@ final class Warmth {
         return Math.min(n & -length, limit);
     }
 
-    /// To be called after the vectors.
-    void after(int until) {
+    /// To be called after the vectors, with how many there were.
+    void after(long vectors) {
         if ((calls & timedOf) == 0) {
-            review(until / length);
+            review(vectors);
         }
     }
 
-    private void review(int vectors) {
+    private void review(long vectors) {
         if (vectors == 0) {
             limit = calls > COLD ? Math.max(limit, length) : limit;
             return;
         }
-        quick = System.nanoTime() - started < (long) SLOW * vectors ? quick + 1 : 0;
+        quick = System.nanoTime() - started < SLOW * vectors ? quick + 1 : 0;
         if (quick == 0) {
             limit = length;
             timedOf = 1;

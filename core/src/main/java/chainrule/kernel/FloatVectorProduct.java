@@ -1,0 +1,264 @@
+package chainrule.kernel;
+
+import static chainrule.kernel.FloatVectorOps.SPECIES;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
+
+/// Products by strips of columns, in each of which rows are taken a few at a time. Where a strip of
+/// B has gaps, it is copied together first. Any threads may use one product, but they take the
+/// space for these copies from each other: each should have its own.
+final class FloatVectorProduct extends FloatProduct {
+    private static final int V = SPECIES.length();
+
+    /// So many terms at a time: their part of a strip stays in the nearest cache.
+    private static final int DEPTH = 256;
+
+    /// The entries of such a part.
+    private static final int BLOCK = DEPTH * 2 * V;
+
+    /// For so many rows of A it pays to copy a strip of B together.
+    private static final int MANY_ROWS = 48;
+
+    private static final VectorShuffle<Float> EVEN =
+            VectorShuffle.fromOp(SPECIES, lane -> 2 * lane);
+    private static final VectorShuffle<Float> ODD =
+            VectorShuffle.fromOp(SPECIES, lane -> 2 * lane + 1);
+
+    private static final float[] NONE = {};
+
+    /// How far each kind of loop is.
+    record Warmths(Warmth dots, Warmth tiles, Warmth narrow, Warmth few) {
+        static Warmths of(IntFunction<Warmth> of) {
+            return new Warmths(of.apply(V), of.apply(V), of.apply(V), of.apply(V));
+        }
+    }
+
+    private final Warmths warmths;
+
+    /// Where B is copied to. Who takes it leaves nothing to the next, who makes a new one.
+    private final AtomicReference<float[]> scratch = new AtomicReference<>(NONE);
+
+    FloatVectorProduct(Warmths warmths) {
+        this.warmths = warmths;
+    }
+
+    @Override
+    void dots(int m, int k, float[] a, int aAt, int aRow, float[] b, int bAt, float[] c, int cAt) {
+        if (k < FloatVectorSums.MANY) {
+            super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
+            return;
+        }
+        int until = warmths.dots.until(k + V - 1);
+        boolean all = warmths.dots.ready();
+        int tried = until == 0 ? 0 : all ? m : Math.min(m, 1);
+        for (int i = 0; i < tried; i++) {
+            c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k);
+        }
+        warmths.dots.after(until / V);
+        if (!all) {
+            super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
+        }
+    }
+
+    @Override
+    void tiles(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] c,
+            int cAt) {
+        if (bColumn == 2 && bRow == 1 && k == 2 && m == 1) {
+            pairs(n, a[aAt], a[aAt + aColumn], b, bAt, c, cAt);
+            return;
+        }
+        if (m == 1 && bColumn != 1) {
+            super.tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            return;
+        }
+        if (!warmths.tiles.ready()) {
+            cold(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            return;
+        }
+        int until = warmths.tiles.until(V);
+        strips(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+        warmths.tiles.after(until + (long) m * n * k / V);
+    }
+
+    /// While the strips are not compiled: of each block of C a corner by them, and then all of it
+    /// by single numbers.
+    private void cold(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] c,
+            int cAt) {
+        for (int i = 0; i < m; i += 8) {
+            for (int j = 0; j < n; j += 2 * V) {
+                int until = warmths.tiles.until(V);
+                if (until > 0) {
+                    float[] space = take(0);
+                    int depth = Math.min(k, 8);
+                    int to = 2 * V * 8;
+                    int from = aAt + i * aRow;
+                    int rows = Math.min(m - i, 8);
+                    FloatTile4x2.run(
+                            rows, 2 * V, 0, 0, depth, a, from, aRow, aColumn, space, 0, 2 * V,
+                            space, to);
+                    FloatTile8x1.run(
+                            rows, V, 0, 0, depth, a, from, aRow, aColumn, space, 0, V, space, to);
+                    scratch.set(space);
+                }
+                warmths.tiles.after(until / V);
+                int i1 = Math.min(m, i + 8);
+                int j1 = Math.min(n, j + 2 * V);
+                part(i, i1, j, j1, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            }
+        }
+    }
+
+    private void strips(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] c,
+            int cAt) {
+        boolean copied = bColumn != 1 || (m >= MANY_ROWS && n > 4 * V);
+        int whole = n & -V;
+        boolean own = copied || whole < n;
+        float[] space = own ? take(whole < n ? m : 0) : NONE;
+        int j = 0;
+        while (j < n) {
+            int width = n - j >= 2 * V ? 2 * V : Math.min(V, n - j);
+            boolean padded = width < V;
+            for (int q = 0; q == 0 || q < k; q += DEPTH) {
+                int q1 = Math.min(k, q + DEPTH);
+                float[] from = b;
+                int at = bAt;
+                int row = bRow;
+                if (copied || padded) {
+                    row = Math.max(width, V);
+                    pack(q, q1, width, b, bAt + j * bColumn, bRow, bColumn, space, row);
+                    from = space;
+                    at = -q * row - j;
+                }
+                if (width > V) {
+                    FloatTile4x2.run(m, n, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
+                } else if (padded) {
+                    int to = BLOCK - j;
+                    FloatTile8x1.run(
+                            m, V, j, q, q1, a, aAt, aRow, aColumn, from, at, row, space, to);
+                } else {
+                    FloatTile8x1.run(m, n, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
+                }
+            }
+            for (int i = 0; padded && i < m; i++) {
+                System.arraycopy(space, BLOCK + i * V, c, cAt + i * n + j, width);
+            }
+            j += width;
+        }
+        if (own) {
+            scratch.set(space);
+        }
+    }
+
+    private float[] take(int rows) {
+        float[] space = scratch.getAndSet(NONE);
+        int size = BLOCK + rows * V;
+        return space.length < size ? new float[size] : space;
+    }
+
+    /// Rows q0 to q1 of some columns of B, one after the other, each filled up with zeros.
+    private static void pack(
+            int q0,
+            int q1,
+            int width,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] to,
+            int length) {
+        if (bColumn == 1) {
+            for (int q = q0; q < q1; q++) {
+                int at = (q - q0) * length;
+                System.arraycopy(b, bAt + q * bRow, to, at, width);
+                Arrays.fill(to, at + width, at + length, 0);
+            }
+            return;
+        }
+        for (int j = 0; j < length; j++) {
+            int from = bAt + q0 * bRow + j * bColumn;
+            int at = j;
+            for (int q = q0; q < q1; q++) {
+                to[at] = j < width ? b[from] : 0;
+                from += bRow;
+                at += length;
+            }
+        }
+    }
+
+    /// `c[j] = b[2j]·x + b[2j + 1]·y`: points of two features times weights.
+    private void pairs(int n, float x, float y, float[] b, int bAt, float[] c, int cAt) {
+        int until = warmths.narrow.until(n);
+        for (int j = 0; j < until; j += V) {
+            FloatVector low = FloatVector.fromArray(SPECIES, b, bAt + 2 * j);
+            FloatVector high = FloatVector.fromArray(SPECIES, b, bAt + 2 * j + V);
+            FloatVector sum =
+                    low.rearrange(EVEN, high)
+                            .fma(FloatVector.broadcast(SPECIES, x), FloatVector.zero(SPECIES));
+            low.rearrange(ODD, high)
+                    .fma(FloatVector.broadcast(SPECIES, y), sum)
+                    .intoArray(c, cAt + j);
+        }
+        warmths.narrow.after(until / V);
+        for (int j = until; j < n; j++) {
+            c[cAt + j] = Math.fma(y, b[bAt + 2 * j + 1], Math.fma(x, b[bAt + 2 * j], 0));
+        }
+    }
+
+    @Override
+    void columns(
+            int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, float[] c, int cAt) {
+        if (aColumn != 1 || !FloatVectorSums.PARTS || k * n < V) {
+            super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
+            return;
+        }
+        int until = warmths.few.until(V);
+        if (until > 0) {
+            FloatFewColumns.run(
+                    n, warmths.few.ready() ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
+        }
+        warmths.few.after(1 + k / V * n);
+        if (!warmths.few.ready()) {
+            super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
+        }
+    }
+}
