@@ -18,10 +18,11 @@ abstract class Stepping implements Contestant {
     private final List<NDArray> leaves = new ArrayList<>();
     private float value;
 
-    /// Adds an array whose gradient is asked for; they are counted from 0.
+    /// Adds an array whose gradient is asked for; they are counted from 0. Of one that was made of
+    /// a Java array only that object keeps the memory alive, so its numbers are copied.
     final void differentiate(NDArray x) {
-        x.setRequiresGradient(true);
-        leaves.add(x);
+        leaves.add(x.duplicate());
+        x.close();
     }
 
     /// An array whose gradient is asked for, as it is in this step.
