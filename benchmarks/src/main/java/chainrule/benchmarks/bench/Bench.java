@@ -88,10 +88,12 @@ public final class Bench implements Callable<Integer> {
     private Path out = Path.of("benchmarks", "results");
 
     public static void main(String[] arguments) {
-        System.exit(
-                new CommandLine(new Bench())
-                        .setExecutionExceptionHandler(Bench::report)
-                        .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The command line, ready to execute.
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::report);
     }
 
     /// What a person can mend, or must know, is said in a line.

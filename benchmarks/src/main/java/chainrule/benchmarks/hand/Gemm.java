@@ -35,7 +35,7 @@ final class Gemm {
         }
     }
 
-    /// C = A·B, or C += A·B, with A m×k and B k×n.
+    /// C = A·B, or C += A·B, with A m×k and B k×n, k > 0.
     void multiply(int m, int n, int k, Matrix a, Matrix b, float[] c, boolean add) {
         for (int q = 0; q < k; q += DEPTH) {
             int depth = Math.min(DEPTH, k - q);
