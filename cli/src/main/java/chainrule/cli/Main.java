@@ -14,7 +14,11 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "[COMMAND]",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "`./chainrule test` builds everything and runs every test."})
+        footer = {
+            "",
+            "`./chainrule bench` measures, beside other programs.",
+            "`./chainrule test` builds everything and runs every test."
+        })
 public final class Main implements Runnable {
 
     /// Every subcommand. A new one is added here, and nowhere else.

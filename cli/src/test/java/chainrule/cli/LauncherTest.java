@@ -53,6 +53,8 @@ class LauncherTest {
 
     private static final String REBUILDING = "Building Chainrule (its sources have changed) …\n";
 
+    private static final String FETCHING = "Fetching the native libraries of PyTorch (111 MB) …\n";
+
     record Result(int status, String out, String err) {}
 
     @TempDir Path temp;
@@ -375,6 +377,51 @@ class LauncherTest {
         var target = Files.createDirectories(tree.resolve("cli/target"));
         Files.createSymbolicLink(target.resolve("chainrule.lock"), Path.of("" + dead.pid()));
         assertThat(run("demo").err).isEqualTo(BUILDING);
+    }
+
+    @Test
+    void benchHasABuildOfItsOwnAndFetchesThePeer() throws Exception {
+        var jdk = javaHome();
+        maven("3.8.7", 0);
+        var target = tree + "/benchmarks/target";
+        var started =
+                String.join(
+                        "\n",
+                        jdk + "/bin/java",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.awt.headless=true",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Dstderr.encoding=UTF-8",
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        "%1$s/chainrule-benchmarks.jar:%1$s/lib/*:%1$s/peer/*".formatted(target),
+                        "chainrule.benchmarks.bench.Bench",
+                        "W2",
+                        "--no-peer\n");
+        assertThat(run("bench", "W2", "--no-peer"))
+                .isEqualTo(new Result(0, started, BUILDING + FETCHING));
+        assertThat(called())
+                .isEqualTo(
+                        """
+                        %1$s in %2$s: -B -ntp -pl benchmarks -am -Dmaven.test.skip=true package
+                        %1$s in %2$s: -B -ntp -pl benchmarks dependency:copy@peer
+                        """
+                                .formatted(jdk, tree));
+        Files.createDirectories(tree.resolve("benchmarks/target/peer"));
+        assertThat(run("bench", "W2", "--no-peer")).isEqualTo(new Result(0, started, ""));
+        assertThat(run("demo").err).isEqualTo(BUILDING);
+    }
+
+    @Test
+    void withoutThePeerBenchGoesOn() throws Exception {
+        javaHome();
+        write(tree.resolve("benchmarks/target/chainrule.stamp"), "");
+        maven("3.8.7", 1);
+        var result = run("bench");
+        assertThat(result.status).isZero();
+        assertThat(result.out).endsWith("\nchainrule.benchmarks.bench.Bench\n");
+        assertThat(result.err).isEqualTo(FETCHING);
     }
 
     @Test

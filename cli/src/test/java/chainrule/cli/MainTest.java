@@ -66,7 +66,13 @@ class MainTest {
                           -V, --version      Print version information and exit.
                         Commands:
                         """)
-                .endsWith("\n\n`./chainrule test` builds everything and runs every test.\n");
+                .endsWith(
+                        """
+
+
+                        `./chainrule bench` measures, beside other programs.
+                        `./chainrule test` builds everything and runs every test.
+                        """);
         assertThat(help.status).isZero();
         assertThat(run()).isEqualTo(help);
     }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         subcommands = Gmm.class,
         description = {
             "Measure workloads by Chainrule, by DJL with PyTorch, and by programs written by hand, in turn.",
-            "Times are medians of a run, in brackets 10th percentiles; all contestants must agree first."
+            "Times are medians of a run, in brackets 10th percentiles; all contestants must agree first.",
+            "Options -X… and -Dchainrule.… in CHAINRULE_OPTS hold for every process that measures."
         },
         footer = {
             "",
@@ -87,10 +88,12 @@ public final class Bench implements Callable<Integer> {
     private Path out = Path.of("benchmarks", "results");
 
     public static void main(String[] arguments) {
-        System.exit(
-                new CommandLine(new Bench())
-                        .setExecutionExceptionHandler(Bench::report)
-                        .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The command line, ready to execute.
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::report);
     }
 
     /// What a person can mend, or must know, is said in a line.
@@ -120,7 +123,7 @@ public final class Bench implements Callable<Integer> {
         for (String name : chosen) {
             List<Measured> measured = measure(name, peer);
             rows.addAll(measured);
-            to.print(Table.text(measured));
+            measured.forEach(row -> to.println(Table.line(row)));
             to.flush();
         }
         to.println();
@@ -161,18 +164,23 @@ public final class Bench implements Callable<Integer> {
         }
         Workload workload =
                 Workload.ALL.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
-        return threads.stream().map(n -> measure(workload, n, peer)).toList();
+        return threads.stream()
+                .filter(n -> n == 1 || workload.parallel())
+                .map(n -> measure(workload, n, peer))
+                .toList();
     }
 
     private Measured measure(Workload workload, int threads, boolean peer) {
         Effort effort = new Effort(rounds, sample, warm, Effort.FULL.budget());
-        List<String> options = new ArrayList<>(Jvm.peerOptions(threads));
+        List<String> options = new ArrayList<>(Jvm.VECTORS);
+        options.addAll(Jvm.peerOptions(threads));
+        options.addAll(Jvm.ownOptions());
         options.add("-Dchainrule.threads=" + threads);
+        String[] arguments = Child.arguments(workload.name(), peer, effort);
         Map<Who, List<Double>> samples = new EnumMap<>(Who.class);
         for (int fork = 0; fork < forks; fork++) {
-            Process child =
-                    Jvm.start(options, Child.class, Child.arguments(workload.name(), peer, effort));
-            for (String line : Jvm.lines(child, workload.name())) {
+            Jvm child = Jvm.start(workload.name(), options, Jvm.CLASS_PATH, Child.class, arguments);
+            for (String line : child.end()) {
                 if (line.startsWith("sample ")) {
                     String[] parts = line.split(" ", -1);
                     samples.computeIfAbsent(Who.valueOf(parts[1]), _ -> new ArrayList<>())

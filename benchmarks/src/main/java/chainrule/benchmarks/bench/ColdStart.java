@@ -1,12 +1,7 @@
 package chainrule.benchmarks.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chainrule.benchmarks.bench.Workload.Who;
 import com.google.common.collect.ImmutableMap;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +26,10 @@ final class ColdStart {
                     continue;
                 }
                 long start = System.nanoTime();
-                Process process = start(who);
-                values.put(who, firstNumber(process, who));
+                Jvm process = start(who);
+                values.put(who, Double.parseDouble(process.line()));
                 double seconds = (System.nanoTime() - start) * 1e-9;
-                end(process, who);
+                process.end();
                 if (round > 0) {
                     samples.computeIfAbsent(who, _ -> new ArrayList<>()).add(seconds);
                 }
@@ -46,20 +41,23 @@ final class ColdStart {
         return new Measured(NAME, TITLE, 0, 1, all.buildOrThrow());
     }
 
-    private static Process start(Who who) {
+    private static Jvm start(Who who) {
+        String what = NAME + ", " + who.title;
         List<String> own = Libraries.own();
         return switch (who) {
             case OURS ->
                     Jvm.start(
-                            Jvm.VECTORS,
+                            what,
+                            concat(Jvm.VECTORS, Jvm.ownOptions()),
                             concat(own, Libraries.ours()),
                             chainrule.benchmarks.ours.FirstGradient.class);
             case PEER ->
                     Jvm.start(
+                            what,
                             Jvm.peerOptions(1),
                             concat(own, Libraries.peer()),
                             chainrule.benchmarks.djl.FirstGradient.class);
-            case HAND -> Jvm.start(List.of(), own, Nothing.class);
+            case HAND -> Jvm.start(what, List.of(), own, Nothing.class);
         };
     }
 
@@ -67,31 +65,6 @@ final class ColdStart {
         List<String> all = new ArrayList<>(a);
         all.addAll(b);
         return all;
-    }
-
-    private static double firstNumber(Process process, Who who) {
-        try {
-            String line = new BufferedReader(process.inputReader(UTF_8)).readLine();
-            if (line == null) {
-                throw new IllegalStateException(
-                        NAME + ": " + who.title + " printed no error; its message stands above");
-            }
-            return Double.parseDouble(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void end(Process process, Who who) {
-        try {
-            int status = process.waitFor();
-            if (status != 0) {
-                throw new IllegalStateException(
-                        "%s: %s failed (status %d)".formatted(NAME, who.title, status));
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(NAME + " was interrupted", e);
-        }
     }
 
     private static void requireSame(Map<Who, Double> values) {

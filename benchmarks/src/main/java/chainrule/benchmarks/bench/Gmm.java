@@ -133,8 +133,11 @@ final class Gmm implements Callable<Integer> {
         }
         if (!(worst <= TOLERANCE)) {
             throw new IllegalStateException(
-                    "the gradient differs from that of %s by up to %s of an entry"
-                            .formatted(file, worst));
+                    String.format(
+                            Locale.ROOT,
+                            "the gradient differs from that of %s by up to %.1e of an entry",
+                            file,
+                            worst));
         }
         return String.format(
                 Locale.ROOT, "the gradient is that of %s, to %.1e of an entry", file, worst);

@@ -2,36 +2,55 @@ package chainrule.benchmarks.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.collect.ImmutableList;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Java processes with the class path of this one. What they print as errors goes where ours goes.
+/// A Java process that prints lines. What it prints as errors goes where ours goes, but for the
+/// JVM's notice of the Vector API.
 final class Jvm {
-    static final ImmutableList<String> VECTORS =
-            ImmutableList.of("--add-modules", "jdk.incubator.vector");
+    /// The class path of this process.
+    static final List<String> CLASS_PATH =
+            List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1));
 
-    private Jvm() {}
+    /// What programs need that use the Vector API.
+    static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
 
-    /// A JVM that runs a main class on all of the class path.
-    ///
-    /// @param options more options, before the class path
-    static Process start(List<String> options, Class<?> main, String... arguments) {
-        List<String> all = new ArrayList<>(VECTORS);
-        all.add("--enable-native-access=ALL-UNNAMED");
-        all.addAll(options);
-        return start(all, classPath(), main, arguments);
+    private static final String NOTICE = "WARNING: Using incubator modules";
+
+    private final String what;
+    private final Process process;
+    private final BufferedReader lines;
+    private final Thread errors;
+
+    private Jvm(String what, Process process) {
+        this.what = what;
+        this.process = process;
+        this.lines = process.inputReader(UTF_8);
+        this.errors =
+                Thread.ofVirtual()
+                        .start(() ->
+                                process.errorReader(UTF_8)
+                                        .lines()
+                                        .filter(line -> !line.startsWith(NOTICE))
+                                        .forEach(System.err::println));
     }
 
-    /// A JVM with these options only, on a part of the class path.
-    static Process start(
-            List<String> options, List<String> classPath, Class<?> main, String... arguments) {
+    /// Starts a process.
+    ///
+    /// @param what it is, for messages
+    static Jvm start(
+            String what,
+            List<String> options,
+            List<String> classPath,
+            Class<?> main,
+            String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -40,41 +59,58 @@ final class Jvm {
         command.add(main.getName());
         command.addAll(List.of(arguments));
         try {
-            return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+            return new Jvm(what, new ProcessBuilder(command).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// The lines that a process prints, when it has ended.
+    /// The next line, as soon as it is printed.
     ///
-    /// @throws IllegalStateException if its status is not 0
-    static List<String> lines(Process process, String what) {
+    /// @throws IllegalStateException if the process ends without one
+    String line() {
         try {
-            List<String> lines =
-                    List.of(
-                            new String(process.getInputStream().readAllBytes(), UTF_8)
-                                    .split("\n", -1));
-            requireGood(process.waitFor(), what);
-            return lines;
+            String line = lines.readLine();
+            if (line == null) {
+                end();
+                throw new IllegalStateException(what + " printed nothing");
+            }
+            return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The lines that are left, when the process has ended.
+    ///
+    /// @throws IllegalStateException if its status is not 0
+    List<String> end() {
+        List<String> rest = lines.lines().toList();
+        try {
+            int status = process.waitFor();
+            errors.join();
+            if (status != 0) {
+                throw new IllegalStateException(
+                        "%s failed (status %d); its message stands above".formatted(what, status));
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(what + " was interrupted", e);
         }
+        return rest;
     }
 
-    private static void requireGood(int status, String what) {
-        if (status != 0) {
-            throw new IllegalStateException(
-                    "%s failed (status %d); its message stands above".formatted(what, status));
-        }
+    /// The options of this process that are about Chainrule or the JVM, `-Dchainrule.…` and `-X…`.
+    static List<String> ownOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-Dchainrule.") || option.startsWith("-X"))
+                .toList();
     }
 
     /// What the peer needs to know: its threads, and a folder for its libraries that is not in the
     /// home folder.
     static List<String> peerOptions(int threads) {
         return List.of(
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dai.djl.offline=true",
                 "-DDJL_CACHE_DIR=" + target().resolve("djl"),
                 "-DOPT_OUT_TRACKING=true",
@@ -82,20 +118,11 @@ final class Jvm {
                 "-Dai.djl.pytorch.num_interop_threads=" + threads);
     }
 
-    /// The entries of the class path.
-    static List<String> classPath() {
-        return List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1));
-    }
-
     /// The folder that the build of this module writes to.
-    static Path target() {
+    private static Path target() {
         URI own =
                 URI.create(
                         Jvm.class.getProtectionDomain().getCodeSource().getLocation().toString());
-        Path parent = Path.of(own).getParent();
-        if (parent == null) {
-            throw new IllegalStateException(own + " lies in no folder");
-        }
-        return parent;
+        return Path.of(own).resolveSibling("");
     }
 }

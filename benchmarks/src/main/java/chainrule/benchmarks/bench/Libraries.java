@@ -52,7 +52,7 @@ final class Libraries {
     }
 
     private static List<String> select(List<String> names) {
-        return Jvm.classPath().stream()
+        return Jvm.CLASS_PATH.stream()
                 .filter(entry -> names.stream().anyMatch(name -> isNamed(Path.of(entry), name)))
                 .toList();
     }

@@ -4,8 +4,10 @@ import chainrule.benchmarks.bench.Workload.Who;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
@@ -34,19 +36,14 @@ final class Picture {
                 .setLegendPosition(Styler.LegendPosition.InsideNW)
                 .setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisMin(powerOfTenBelow(rows));
         List<String> names = rows.stream().map(Picture::name).toList();
         for (Who who : Who.values()) {
             if (rows.stream().anyMatch(row -> row.of(who).isPresent())) {
-                chart.addSeries(
-                                who.title,
-                                names,
-                                rows.stream()
-                                        .map(row ->
-                                                row.of(who)
-                                                        .map(s -> s.median() * 1e6)
-                                                        .orElse(Double.NaN))
-                                        .toList())
-                        .setFillColor(COLORS.get(who));
+                // Where one took no part, XChart wants null in place of a number.
+                List<@Nullable Double> medians = new ArrayList<>();
+                rows.forEach(row -> medians.add(row.of(who).map(Picture::micros).orElse(null)));
+                chart.addSeries(who.title, names, medians).setFillColor(COLORS.get(who));
             }
         }
         try {
@@ -54,6 +51,21 @@ final class Picture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static double micros(Samples samples) {
+        return samples.median() * 1e6;
+    }
+
+    /// Bars on a logarithmic scale must begin somewhere.
+    private static double powerOfTenBelow(List<Measured> rows) {
+        double least =
+                rows.stream()
+                        .flatMap(row -> row.samples().values().stream())
+                        .mapToDouble(Picture::micros)
+                        .min()
+                        .orElse(1);
+        return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
     }
 
     private static String name(Measured row) {

@@ -33,6 +33,14 @@ final class Table {
                 .collect(joining("\n", "", "\n"));
     }
 
+    /// One row while others are measured.
+    static String line(Measured row) {
+        return row.samples().entrySet().stream()
+                .map(e -> e.getKey().title + " " + Numbers.time(e.getValue().median()))
+                .collect(
+                        joining(", ", "%s, threads %d: ".formatted(row.name(), row.threads()), ""));
+    }
+
     /// In Markdown.
     static String markdown(List<Measured> rows) {
         List<List<String>> all = new ArrayList<>(cells(rows));

@@ -25,11 +25,13 @@ import java.util.function.Supplier;
 ///
 /// @param name the name on the command line
 /// @param title what is done
+/// @param parallel whether it is measured with several threads, too
 /// @param operations floating-point operations of a run, or 0 where nobody counts them
 /// @param contestants who does it, in the order of the table; no one by hand in some
 record Workload(
         String name,
         String title,
+        boolean parallel,
         double operations,
         ImmutableMap<Who, Supplier<Contestant>> contestants) {
 
@@ -73,7 +75,11 @@ record Workload(
             Supplier<Contestant> peer,
             Supplier<Contestant> hand) {
         return new Workload(
-                name, title, 0, ImmutableMap.of(Who.OURS, ours, Who.PEER, peer, Who.HAND, hand));
+                name,
+                title,
+                !name.startsWith("W1"),
+                0,
+                ImmutableMap.of(Who.OURS, ours, Who.PEER, peer, Who.HAND, hand));
     }
 
     private static Workload training(
@@ -91,6 +97,7 @@ record Workload(
         return new Workload(
                 "W6-" + n,
                 "product of matrices, n = " + n,
+                true,
                 square.operations(),
                 ImmutableMap.of(
                         Who.OURS,
@@ -106,6 +113,7 @@ record Workload(
                 name,
                 String.format(
                         Locale.ROOT, "%,d additions, built and differentiated", chain.length()),
+                false,
                 0,
                 ImmutableMap.of(
                         Who.OURS,

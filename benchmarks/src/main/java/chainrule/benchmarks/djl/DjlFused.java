@@ -7,26 +7,25 @@ import java.util.List;
 
 /// The mean of σ(xw + b)·softplus(x).
 final class DjlFused extends Stepping {
-    private final NDArray x;
-    private final NDArray w = differentiated(manager.create(Fused.W));
-    private final NDArray b = differentiated(manager.create(Fused.B));
-
     DjlFused(Fused fused) {
-        this.x = differentiated(manager.create(fused.x()));
+        differentiate(manager.create(fused.x()));
+        differentiate(manager.create(Fused.W));
+        differentiate(manager.create(Fused.B));
     }
 
     @Override
     NDArray[] lent() {
-        return new NDArray[] {x};
+        return new NDArray[] {leaf(0)};
     }
 
     @Override
     NDArray value() {
-        return Activation.sigmoid(x.mul(w).add(b)).mul(Activation.softPlus(x)).mean();
+        NDArray x = leaf(0);
+        return Activation.sigmoid(x.mul(leaf(1)).add(leaf(2))).mul(Activation.softPlus(x)).mean();
     }
 
     @Override
     public List<float[]> results() {
-        return List.of(last(), gradient(x), gradient(w), gradient(b));
+        return List.of(last(), gradient(0), gradient(1), gradient(2));
     }
 }

@@ -7,17 +7,22 @@ import java.util.List;
 
 /// The expression of three scalars.
 final class DjlScalars extends Stepping {
-    private final NDArray x = differentiated(manager.create(Scalars.X));
-    private final NDArray y = differentiated(manager.create(Scalars.Y));
-    private final NDArray z = differentiated(manager.create(Scalars.Z));
+    DjlScalars() {
+        differentiate(manager.create(Scalars.X));
+        differentiate(manager.create(Scalars.Y));
+        differentiate(manager.create(Scalars.Z));
+    }
 
     @Override
     NDArray[] lent() {
-        return new NDArray[] {x, y, z};
+        return new NDArray[] {leaf(0), leaf(1), leaf(2)};
     }
 
     @Override
     NDArray value() {
+        NDArray x = leaf(0);
+        NDArray y = leaf(1);
+        NDArray z = leaf(2);
         return Activation.sigmoid(x.mul(y).add(z))
                 .mul(x.square().add(1).log())
                 .add(x.sub(y.mul(z)).tanh().mul(z.square().add(1).sqrt()))
@@ -27,6 +32,6 @@ final class DjlScalars extends Stepping {
 
     @Override
     public List<float[]> results() {
-        return List.of(last(), gradient(x), gradient(y), gradient(z));
+        return List.of(last(), gradient(0), gradient(1), gradient(2));
     }
 }

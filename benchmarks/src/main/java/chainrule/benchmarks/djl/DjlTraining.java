@@ -13,8 +13,6 @@ final class DjlTraining extends Stepping {
     private final Training training;
     private final NDArray x;
     private final NDArray y;
-    private final List<NDArray> w = new ArrayList<>();
-    private final List<NDArray> b = new ArrayList<>();
 
     DjlTraining(Training training) {
         this.training = training;
@@ -26,9 +24,9 @@ final class DjlTraining extends Stepping {
             int out = training.out(i);
             try (NDArray rows = manager.create(training.weights(i), new Shape(in, out));
                     NDArray view = rows.transpose()) {
-                w.add(differentiated(manager.create(view.toFloatArray(), new Shape(out, in))));
+                differentiate(manager.create(view.toFloatArray(), new Shape(out, in)));
             }
-            b.add(differentiated(manager.zeros(new Shape(out))));
+            differentiate(manager.zeros(new Shape(out)));
         }
     }
 
@@ -44,7 +42,7 @@ final class DjlTraining extends Stepping {
             if (i > 0) {
                 z = training.manyClasses() ? Activation.relu(z) : Activation.sigmoid(z);
             }
-            z = Linear.linear(z, w.get(i), b.get(i)).singletonOrThrow();
+            z = Linear.linear(z, leaf(2 * i), leaf(2 * i + 1)).singletonOrThrow();
         }
         return training.manyClasses()
                 ? z.logSoftmax(-1).mul(y).sum().mul(-1f / training.points())
@@ -53,24 +51,21 @@ final class DjlTraining extends Stepping {
 
     @Override
     void descend() {
-        w.forEach(this::descend);
-        b.forEach(this::descend);
-    }
-
-    private void descend(NDArray w) {
-        try (NDArray g = w.getGradient()) {
-            w.subi(g.muli(training.rate()));
+        for (int i = 0; i < 2 * training.layers(); i++) {
+            try (NDArray g = leaf(i).getGradient()) {
+                leaf(i).subi(g.muli(training.rate()));
+            }
         }
     }
 
     @Override
     public List<float[]> results() {
         List<float[]> results = new ArrayList<>(List.of(last()));
-        for (int i = 0; i < w.size(); i++) {
-            try (NDArray rows = w.get(i).transpose()) {
+        for (int i = 0; i < training.layers(); i++) {
+            try (NDArray rows = leaf(2 * i).transpose()) {
                 results.add(rows.toFloatArray());
             }
-            results.add(b.get(i).toFloatArray());
+            results.add(leaf(2 * i + 1).toFloatArray());
         }
         return results;
     }

@@ -1,8 +1,9 @@
 package chainrule.benchmarks.hand;
 
 import static chainrule.benchmarks.hand.Lanes.L;
-import static chainrule.benchmarks.hand.Lanes.all;
-import static chainrule.benchmarks.hand.Lanes.load;
+import static chainrule.benchmarks.hand.Lanes.S;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -34,7 +35,7 @@ final class Gemm {
         }
     }
 
-    /// C = A·B, or C += A·B, with A m×k and B k×n.
+    /// C = A·B, or C += A·B, with A m×k and B k×n, k > 0.
     void multiply(int m, int n, int k, Matrix a, Matrix b, float[] c, boolean add) {
         for (int q = 0; q < k; q += DEPTH) {
             int depth = Math.min(DEPTH, k - q);
@@ -115,70 +116,86 @@ final class Gemm {
             int cAt,
             int row,
             boolean add) {
-        FloatVector c00 = all(0);
-        FloatVector c01 = all(0);
-        FloatVector c10 = all(0);
-        FloatVector c11 = all(0);
-        FloatVector c20 = all(0);
-        FloatVector c21 = all(0);
-        FloatVector c30 = all(0);
-        FloatVector c31 = all(0);
-        FloatVector c40 = all(0);
-        FloatVector c41 = all(0);
-        FloatVector c50 = all(0);
-        FloatVector c51 = all(0);
-        FloatVector c60 = all(0);
-        FloatVector c61 = all(0);
-        FloatVector c70 = all(0);
-        FloatVector c71 = all(0);
+        FloatVector c00 = broadcast(S, 0);
+        FloatVector c01 = broadcast(S, 0);
+        FloatVector c10 = broadcast(S, 0);
+        FloatVector c11 = broadcast(S, 0);
+        FloatVector c20 = broadcast(S, 0);
+        FloatVector c21 = broadcast(S, 0);
+        FloatVector c30 = broadcast(S, 0);
+        FloatVector c31 = broadcast(S, 0);
+        FloatVector c40 = broadcast(S, 0);
+        FloatVector c41 = broadcast(S, 0);
+        FloatVector c50 = broadcast(S, 0);
+        FloatVector c51 = broadcast(S, 0);
+        FloatVector c60 = broadcast(S, 0);
+        FloatVector c61 = broadcast(S, 0);
+        FloatVector c70 = broadcast(S, 0);
+        FloatVector c71 = broadcast(S, 0);
         for (int q = 0; q < depth; q++) {
-            FloatVector v0 = load(b, bAt);
-            FloatVector v1 = load(b, bAt + L);
+            FloatVector v0 = fromArray(S, b, bAt);
+            FloatVector v1 = fromArray(S, b, bAt + L);
             FloatVector x;
-            x = all(a[aAt]);
+            x = broadcast(S, a[aAt]);
             c00 = v0.fma(x, c00);
             c01 = v1.fma(x, c01);
-            x = all(a[aAt + 1]);
+            x = broadcast(S, a[aAt + 1]);
             c10 = v0.fma(x, c10);
             c11 = v1.fma(x, c11);
-            x = all(a[aAt + 2]);
+            x = broadcast(S, a[aAt + 2]);
             c20 = v0.fma(x, c20);
             c21 = v1.fma(x, c21);
-            x = all(a[aAt + 3]);
+            x = broadcast(S, a[aAt + 3]);
             c30 = v0.fma(x, c30);
             c31 = v1.fma(x, c31);
-            x = all(a[aAt + 4]);
+            x = broadcast(S, a[aAt + 4]);
             c40 = v0.fma(x, c40);
             c41 = v1.fma(x, c41);
-            x = all(a[aAt + 5]);
+            x = broadcast(S, a[aAt + 5]);
             c50 = v0.fma(x, c50);
             c51 = v1.fma(x, c51);
-            x = all(a[aAt + 6]);
+            x = broadcast(S, a[aAt + 6]);
             c60 = v0.fma(x, c60);
             c61 = v1.fma(x, c61);
-            x = all(a[aAt + 7]);
+            x = broadcast(S, a[aAt + 7]);
             c70 = v0.fma(x, c70);
             c71 = v1.fma(x, c71);
             aAt += ROWS;
             bAt += COLUMNS;
         }
-        store(c00, c01, c, cAt, add);
-        store(c10, c11, c, cAt + row, add);
-        store(c20, c21, c, cAt + 2 * row, add);
-        store(c30, c31, c, cAt + 3 * row, add);
-        store(c40, c41, c, cAt + 4 * row, add);
-        store(c50, c51, c, cAt + 5 * row, add);
-        store(c60, c61, c, cAt + 6 * row, add);
-        store(c70, c71, c, cAt + 7 * row, add);
-    }
-
-    private static void store(FloatVector left, FloatVector right, float[] c, int at, boolean add) {
         if (add) {
-            left.add(load(c, at)).intoArray(c, at);
-            right.add(load(c, at + L)).intoArray(c, at + L);
-        } else {
-            left.intoArray(c, at);
-            right.intoArray(c, at + L);
+            c00 = c00.add(fromArray(S, c, cAt));
+            c01 = c01.add(fromArray(S, c, cAt + L));
+            c10 = c10.add(fromArray(S, c, cAt + row));
+            c11 = c11.add(fromArray(S, c, cAt + row + L));
+            c20 = c20.add(fromArray(S, c, cAt + 2 * row));
+            c21 = c21.add(fromArray(S, c, cAt + 2 * row + L));
+            c30 = c30.add(fromArray(S, c, cAt + 3 * row));
+            c31 = c31.add(fromArray(S, c, cAt + 3 * row + L));
+            c40 = c40.add(fromArray(S, c, cAt + 4 * row));
+            c41 = c41.add(fromArray(S, c, cAt + 4 * row + L));
+            c50 = c50.add(fromArray(S, c, cAt + 5 * row));
+            c51 = c51.add(fromArray(S, c, cAt + 5 * row + L));
+            c60 = c60.add(fromArray(S, c, cAt + 6 * row));
+            c61 = c61.add(fromArray(S, c, cAt + 6 * row + L));
+            c70 = c70.add(fromArray(S, c, cAt + 7 * row));
+            c71 = c71.add(fromArray(S, c, cAt + 7 * row + L));
         }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + L);
+        c10.intoArray(c, cAt + row);
+        c11.intoArray(c, cAt + row + L);
+        c20.intoArray(c, cAt + 2 * row);
+        c21.intoArray(c, cAt + 2 * row + L);
+        c30.intoArray(c, cAt + 3 * row);
+        c31.intoArray(c, cAt + 3 * row + L);
+        c40.intoArray(c, cAt + 4 * row);
+        c41.intoArray(c, cAt + 4 * row + L);
+        c50.intoArray(c, cAt + 5 * row);
+        c51.intoArray(c, cAt + 5 * row + L);
+        c60.intoArray(c, cAt + 6 * row);
+        c61.intoArray(c, cAt + 6 * row + L);
+        c70.intoArray(c, cAt + 7 * row);
+        c71.intoArray(c, cAt + 7 * row + L);
     }
 }

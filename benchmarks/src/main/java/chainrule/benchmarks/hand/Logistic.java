@@ -1,8 +1,9 @@
 package chainrule.benchmarks.hand;
 
 import static chainrule.benchmarks.hand.Lanes.L;
-import static chainrule.benchmarks.hand.Lanes.all;
-import static chainrule.benchmarks.hand.Lanes.load;
+import static chainrule.benchmarks.hand.Lanes.S;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import chainrule.benchmarks.workload.Contestant;
 import chainrule.benchmarks.workload.Training;
@@ -10,15 +11,19 @@ import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Logistic regression of two features in one pass: with z = w·x + b and p = σ(z), the log-loss of
-/// a point is softplus(z) − yz and its derivative p − y. The features are kept in two columns,
-/// which are filled up to whole vectors with points of weight 0.
+/// Logistic regression of two features: with z = w·x + b and p = σ(z), the log-loss of a point is
+/// softplus(z) − yz and its derivative p − y. The features are kept in two columns, which are
+/// filled up to whole vectors with points of weight 0.
 public final class Logistic implements Contestant {
     private final float[] x0;
     private final float[] x1;
     private final float[] y;
     private final float[] weight;
     private final float rate;
+    private final float[] z;
+    private final float[] exp;
+    private final float[] d;
+    private final Passes passes = new Passes(this::logits, this::errors, this::descend);
     private float w0;
     private float w1;
     private float b;
@@ -32,6 +37,9 @@ public final class Logistic implements Contestant {
         this.x1 = new float[size];
         this.y = new float[size];
         this.weight = new float[size];
+        this.z = new float[size];
+        this.exp = new float[size];
+        this.d = new float[size];
         float[] x = training.features();
         float[] targets = training.targets();
         for (int i = 0; i < n; i++) {
@@ -48,31 +56,46 @@ public final class Logistic implements Contestant {
 
     @Override
     public void run() {
-        FloatVector sumE = all(0);
-        FloatVector sum0 = all(0);
-        FloatVector sum1 = all(0);
-        FloatVector sumB = all(0);
+        passes.run();
+    }
+
+    private void logits() {
         for (int i = 0; i < x0.length; i += L) {
-            FloatVector a0 = load(x0, i);
-            FloatVector a1 = load(x1, i);
-            FloatVector target = load(y, i);
-            FloatVector m = load(weight, i);
-            FloatVector z = a0.fma(all(w0), a1.fma(all(w1), all(b)));
-            FloatVector e = Lanes.expOfMinusAbs(z);
+            FloatVector a1 = fromArray(S, x1, i).fma(w1, b);
+            FloatVector a = fromArray(S, x0, i).fma(broadcast(S, w0), a1);
+            a.intoArray(z, i);
+            Lanes.expOfMinusAbs(a).intoArray(exp, i);
+        }
+    }
+
+    private void errors() {
+        FloatVector sum = broadcast(S, 0);
+        for (int i = 0; i < z.length; i += L) {
+            FloatVector a = fromArray(S, z, i);
+            FloatVector e = fromArray(S, exp, i);
+            FloatVector target = fromArray(S, y, i);
+            FloatVector m = fromArray(S, weight, i);
             // 1 / (1 + e) and e / (2 + e) by one division
             FloatVector e1 = e.add(1f);
             FloatVector e2 = e.add(2f);
-            FloatVector inverse = all(1f).div(e1.mul(e2));
-            FloatVector p = Lanes.sigmoid(z, e, inverse.mul(e2));
+            FloatVector inverse = broadcast(S, 1f).div(e1.mul(e2));
             FloatVector log = Lanes.log1p(e.mul(inverse).mul(e1));
-            FloatVector point = z.max(0f).add(log).sub(target.mul(z));
-            FloatVector d = p.sub(target).mul(m);
-            sumE = point.fma(m, sumE);
-            sum0 = d.fma(a0, sum0);
-            sum1 = d.fma(a1, sum1);
-            sumB = sumB.add(d);
+            sum = a.max(0f).add(log).sub(target.mul(a)).fma(m, sum);
+            Lanes.sigmoid(a, e, inverse.mul(e2)).sub(target).mul(m).intoArray(d, i);
         }
-        error = sumE.reduceLanes(VectorOperators.ADD);
+        error = sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    private void descend() {
+        FloatVector sum0 = broadcast(S, 0);
+        FloatVector sum1 = broadcast(S, 0);
+        FloatVector sumB = broadcast(S, 0);
+        for (int i = 0; i < d.length; i += L) {
+            FloatVector v = fromArray(S, d, i);
+            sum0 = v.fma(fromArray(S, x0, i), sum0);
+            sum1 = v.fma(fromArray(S, x1, i), sum1);
+            sumB = sumB.add(v);
+        }
         w0 -= rate * sum0.reduceLanes(VectorOperators.ADD);
         w1 -= rate * sum1.reduceLanes(VectorOperators.ADD);
         b -= rate * sumB.reduceLanes(VectorOperators.ADD);

@@ -1,8 +1,9 @@
 package chainrule.benchmarks.hand;
 
 import static chainrule.benchmarks.hand.Lanes.L;
-import static chainrule.benchmarks.hand.Lanes.all;
-import static chainrule.benchmarks.hand.Lanes.load;
+import static chainrule.benchmarks.hand.Lanes.S;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import chainrule.benchmarks.workload.Contestant;
 import chainrule.benchmarks.workload.Fused;
@@ -11,16 +12,21 @@ import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// The mean of σ(z)·softplus(x) with z = xw + b and its derivatives in one pass over x: with δ =
-/// σ(z)(1 − σ(z))·softplus(x)/n those for w and b are Σ δx and Σ δ, and that for x is δw +
-/// σ(z)σ(x)/n. Sums of a block are kept as `float`, those of blocks as `double`.
+/// The mean of σ(z)·softplus(x) with z = xw + b and its derivatives in one pass over x, a block at
+/// a time in the cache: with δ = σ(z)(1 − σ(z))·softplus(x)/n those for w and b are Σ δx and Σ δ,
+/// and that for x is δw + σ(z)σ(x)/n. Sums of a block are kept as `float`, those of blocks as
+/// `double`.
 public final class OnePass implements Contestant {
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = 1024;
 
     private final int n;
     private final float[] x;
     private final float[] gx;
     private final float[] weight;
+    private final float[] sigmoid = new float[BLOCK];
+    private final float[] exp = new float[BLOCK];
+    private final Passes passes = new Passes(this::sigmoid, this::exp, this::gradients);
+    private int at;
     private double value;
     private double gw;
     private double gb;
@@ -40,35 +46,46 @@ public final class OnePass implements Contestant {
         value = 0;
         gw = 0;
         gb = 0;
-        for (int at = 0; at < x.length; at += BLOCK) {
-            block(at);
+        for (at = 0; at < x.length; at += BLOCK) {
+            passes.run();
         }
     }
 
-    private void block(int at) {
-        FloatVector w = all(Fused.W);
-        FloatVector b = all(Fused.B);
-        FloatVector sumV = all(0);
-        FloatVector sumW = all(0);
-        FloatVector sumB = all(0);
-        for (int i = at; i < at + BLOCK; i += L) {
-            FloatVector v = load(x, i);
-            FloatVector m = load(weight, i);
-            FloatVector z = v.fma(w, b);
-            FloatVector s = Lanes.sigmoid(z);
-            FloatVector e = Lanes.expOfMinusAbs(v);
+    private void sigmoid() {
+        for (int i = 0; i < BLOCK; i += L) {
+            FloatVector z = fromArray(S, x, at + i).fma(Fused.W, Fused.B);
+            Lanes.sigmoid(z).intoArray(sigmoid, i);
+        }
+    }
+
+    private void exp() {
+        for (int i = 0; i < BLOCK; i += L) {
+            Lanes.expOfMinusAbs(fromArray(S, x, at + i)).intoArray(exp, i);
+        }
+    }
+
+    private void gradients() {
+        FloatVector sumV = broadcast(S, 0);
+        FloatVector sumW = broadcast(S, 0);
+        FloatVector sumB = broadcast(S, 0);
+        for (int i = 0; i < BLOCK; i += L) {
+            FloatVector v = fromArray(S, x, at + i);
+            FloatVector s = fromArray(S, sigmoid, i);
+            FloatVector e = fromArray(S, exp, i);
+            FloatVector m = fromArray(S, weight, at + i);
+            // 1 / (1 + e) and e / (2 + e) by one division
             FloatVector e1 = e.add(1f);
             FloatVector e2 = e.add(2f);
-            FloatVector inverse = all(1f).div(e1.mul(e2));
+            FloatVector inverse = broadcast(S, 1f).div(e1.mul(e2));
             FloatVector softplus = v.max(0f).add(Lanes.log1p(e.mul(inverse).mul(e1)));
             FloatVector sx = Lanes.sigmoid(v, e, inverse.mul(e2));
             FloatVector sm = s.mul(m);
             FloatVector point = sm.mul(softplus);
-            FloatVector d = point.mul(all(1f).sub(s));
+            FloatVector d = point.mul(broadcast(S, 1f).sub(s));
             sumV = sumV.add(point);
             sumW = d.fma(v, sumW);
             sumB = sumB.add(d);
-            d.fma(w, sm.mul(sx)).intoArray(gx, i);
+            d.fma(broadcast(S, Fused.W), sm.mul(sx)).intoArray(gx, at + i);
         }
         value += sumV.reduceLanes(VectorOperators.ADD);
         gw += sumW.reduceLanes(VectorOperators.ADD);

@@ -1,8 +1,9 @@
 package chainrule.benchmarks.hand;
 
 import static chainrule.benchmarks.hand.Lanes.L;
-import static chainrule.benchmarks.hand.Lanes.all;
-import static chainrule.benchmarks.hand.Lanes.load;
+import static chainrule.benchmarks.hand.Lanes.S;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import chainrule.benchmarks.workload.Contestant;
 import chainrule.benchmarks.workload.Training;
@@ -84,7 +85,7 @@ public final class Relus implements Contestant {
         for (int row = 0; row < z.length; row += out) {
             int j = 0;
             for (; j + L <= out; j += L) {
-                load(z, row + j).add(load(b, j)).max(least).intoArray(z, row + j);
+                fromArray(S, z, row + j).add(fromArray(S, b, j)).max(least).intoArray(z, row + j);
             }
             for (; j < out; j++) {
                 z[row + j] = Math.max(z[row + j] + b[j], least);
@@ -111,7 +112,7 @@ public final class Relus implements Contestant {
             sum -= exp[i * out + classes[i]];
         }
         for (int i = 0; i < exp.length; i += L) {
-            Lanes.expOfMinusAbs(load(exp, i)).intoArray(exp, i);
+            Lanes.expOfMinusAbs(fromArray(S, exp, i)).intoArray(exp, i);
         }
         for (int i = 0; i < n; i++) {
             float total = 0;
@@ -130,8 +131,8 @@ public final class Relus implements Contestant {
     /// δ passes where the relu did; the hidden widths are multiples of the lanes.
     private static void whereActive(float[] d, float[] a) {
         for (int i = 0; i < d.length; i += L) {
-            var active = load(a, i).compare(VectorOperators.GT, 0f);
-            all(0).blend(load(d, i), active).intoArray(d, i);
+            var active = fromArray(S, a, i).compare(VectorOperators.GT, 0f);
+            broadcast(S, 0).blend(fromArray(S, d, i), active).intoArray(d, i);
         }
     }
 
@@ -140,11 +141,11 @@ public final class Relus implements Contestant {
         int out = b.length;
         int j = 0;
         for (; j + L <= out; j += L) {
-            FloatVector sum = all(0);
+            FloatVector sum = broadcast(S, 0);
             for (int row = 0; row < d.length; row += out) {
-                sum = sum.add(load(d, row + j));
+                sum = sum.add(fromArray(S, d, row + j));
             }
-            sum.add(load(b, j)).intoArray(b, j);
+            sum.add(fromArray(S, b, j)).intoArray(b, j);
         }
         for (; j < out; j++) {
             float sum = 0;

@@ -1,6 +1,6 @@
 package chainrule.benchmarks.workload;
 
-import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// A network that is trained by gradient descent, all points in one step. With one output it is a
@@ -11,7 +11,12 @@ import java.util.SplittableRandom;
 /// @param points how many points there are
 /// @param widths the number of features, then that of the neurons of each layer
 /// @param rate the learning rate
-public record Training(int points, ImmutableList<Integer> widths, float rate) {
+public record Training(int points, List<Integer> widths, float rate) {
+    /// Copies the widths.
+    public Training {
+        widths = List.copyOf(widths);
+    }
+
     /// Logistic regression.
     public static final Training W2 = of(1000, 0.1f, 2, 1);
 
@@ -26,7 +31,7 @@ public record Training(int points, ImmutableList<Integer> widths, float rate) {
 
     /// A network of these widths.
     public static Training of(int points, float rate, Integer... widths) {
-        return new Training(points, ImmutableList.copyOf(widths), rate);
+        return new Training(points, List.of(widths), rate);
     }
 
     /// The number of layers with weights.
