@@ -4,16 +4,14 @@ import chainrule.graph.Edge;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.graph.Order;
 import chainrule.graph.Origin;
 import chainrule.graph.Walk;
 import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The backward pass of a formula e, as formulas: for each node v the adjoint v̄ = ∂e/∂v, which is
 /// the sum of what comes back along the edges that use v, and for each edge that contribution.
@@ -21,32 +19,55 @@ import java.util.function.Predicate;
 /// graph that is differentiated.
 public final class Backward {
     private final Node root;
-    private final List<Node> order;
-    private final IdentityHashMap<Node, Node> adjoints;
-    private final IdentityHashMap<Node, ImmutableList<Node>> contributions;
+    private final Order order;
 
-    /// @param varies whether a node has an adjoint
-    private Backward(Node root, Node seed, List<Node> order, Predicate<Node> varies) {
+    /// By the places of the nodes in the order; what has no derivatives has none.
+    private final @Nullable Node[] adjoints;
+
+    /// By the numbers of the edges.
+    private final @Nullable Node[] contributions;
+
+    private Backward(Node root, Node seed, Order order) {
         this.root = root;
         this.order = order;
-        this.adjoints = new IdentityHashMap<>(order.size());
-        this.contributions = new IdentityHashMap<>(order.size());
-        adjoints.put(root, seed);
-        for (Node y : order.reversed()) {
-            if (varies.test(y)) {
-                Node g = adjoints.computeIfAbsent(y, Zero::like);
-                if (!y.inputs().isEmpty()) {
-                    ImmutableList<Node> parts =
-                            Zero.is(g) ? zeros(y) : Origin.of(y, () -> Pull.through(y, g));
-                    contributions.put(y, parts);
-                    collect(y, parts, varies);
-                }
+        this.adjoints = new @Nullable Node[order.size()];
+        this.contributions = new @Nullable Node[order.edges()];
+        adjoints[order.indexOf(root)] = seed;
+        for (int place = order.size() - 1; place >= 0; place--) {
+            Node y = order.get(place);
+            if (Differentiable.is(y)) {
+                arrive(
+                        place,
+                        y,
+                        Optional.ofNullable(adjoints[place]).orElseGet(() -> Zero.like(y)));
             }
         }
     }
 
-    private static Backward through(Node root, Node seed) {
-        return new Backward(root, seed, Walk.order(root), Differentiable::is);
+    /// All of its consumers were before: `g` is the adjoint of `y`.
+    private void arrive(int place, Node y, Node g) {
+        adjoints[place] = g;
+        ImmutableList<Node> x = y.inputs();
+        if (x.isEmpty()) {
+            return;
+        }
+        ImmutableList<Node> parts = Zero.is(g) ? zeros(x) : Origin.of(y, () -> Pull.through(y, g));
+        for (int i = 0; i < x.size(); i++) {
+            int edge = order.edge(place, i);
+            contributions[edge] = parts.get(i);
+            collect(order.source(edge), parts.get(i));
+        }
+    }
+
+    private static ImmutableList<Node> zeros(List<Node> x) {
+        return x.stream().map(Zero::like).collect(ImmutableList.toImmutableList());
+    }
+
+    private void collect(int place, Node part) {
+        if (place >= 0 && Differentiable.is(order.get(place))) {
+            Node before = adjoints[place];
+            adjoints[place] = before == null ? part : Zero.plus(before, part);
+        }
     }
 
     /// The derivatives of a scalar.
@@ -55,7 +76,8 @@ public final class Backward {
     public static Backward of(Node e) {
         Differentiable.requireOneNumber("a gradient", e, ", or give a seed in its shape");
         Node one = Node.constant(1);
-        return through(e, e.shape().isScalar() ? one : Functions.broadcastTo(one, e.shape()));
+        Node seed = e.shape().isScalar() ? one : Functions.broadcastTo(one, e.shape());
+        return new Backward(e, seed, Walk.order(e));
     }
 
     /// The derivatives of Σ seed⊙y: the seed is what arrives at `y` from outside.
@@ -63,30 +85,15 @@ public final class Backward {
     /// @throws GraphException if the seed is not of y's shape
     public static Backward of(Node y, Node seed) {
         Differentiable.requireSameType("a seed", "what is differentiated", y, seed);
-        return through(y, seed);
+        return new Backward(y, seed, Walk.order(y));
     }
 
     /// The derivative of Σ seed⊙y with respect to one node alone: all that is not made of it is
     /// held, and no rule is asked how it could change.
     ///
     /// @param ways the nodes between that one and `y`, as [Walk#between] gives them
-    static Backward of(Node y, Node seed, List<Node> ways) {
-        Set<Node> varying = Collections.newSetFromMap(new IdentityHashMap<>());
-        varying.addAll(ways);
-        return new Backward(y, seed, ways, n -> varying.contains(n) && Differentiable.is(n));
-    }
-
-    private static ImmutableList<Node> zeros(Node y) {
-        return y.inputs().stream().map(Zero::like).collect(ImmutableList.toImmutableList());
-    }
-
-    private void collect(Node y, ImmutableList<Node> parts, Predicate<Node> varies) {
-        for (int i = 0; i < parts.size(); i++) {
-            Node x = y.inputs().get(i);
-            if (varies.test(x)) {
-                adjoints.merge(x, parts.get(i), Zero::plus);
-            }
-        }
+    static Backward of(Node y, Node seed, Order ways) {
+        return new Backward(y, seed, ways);
     }
 
     /// What is differentiated.
@@ -96,12 +103,12 @@ public final class Backward {
 
     /// The nodes of the formula, operands before their consumers.
     public List<Node> order() {
-        return List.copyOf(order);
+        return order;
     }
 
     /// Whether the node is part of the formula and has an adjoint.
     public boolean reaches(Node node) {
-        return adjoints.containsKey(node);
+        return find(node).isPresent();
     }
 
     /// ∂e/∂node, in the shape of the node; 0 where it is part of e but no change of it changes e
@@ -109,23 +116,28 @@ public final class Backward {
     ///
     /// @throws GraphException if the node is not part of e, or has no derivatives
     public Node adjoint(Node node) {
-        Node adjoint = adjoints.get(node);
-        if (adjoint == null) {
-            throw new GraphException(Differentiable.why(node, root));
-        }
-        return adjoint;
+        return find(node).orElseThrow(() -> new GraphException(Differentiable.why(node, root)));
     }
 
     Node adjointOrZero(Node node) {
-        return Optional.ofNullable(adjoints.get(node)).orElseGet(() -> Zero.like(node));
+        return find(node).orElseGet(() -> Zero.like(node));
+    }
+
+    private Optional<Node> find(Node node) {
+        int place = order.indexOf(node);
+        return place < 0 ? Optional.empty() : Optional.ofNullable(adjoints[place]);
     }
 
     /// The part of ∂e/∂source that comes back along one edge, in the shape of the source.
     ///
     /// @throws GraphException if the edge is not part of e, or carries no derivative
     public Node contribution(Edge edge) {
-        ImmutableList<Node> parts = contributions.get(edge.consumer());
-        if (parts == null || !edge.isReal()) {
+        int place = order.indexOf(edge.consumer());
+        Node part =
+                place >= 0 && edge.isReal()
+                        ? contributions[order.edge(place, edge.operand())]
+                        : null;
+        if (part == null) {
             boolean behind = edge.consumer().kind() == Kind.REAL && !edge.isReal();
             throw new GraphException(
                     "no derivative comes back along %s: %s"
@@ -134,7 +146,7 @@ public final class Backward {
                                     Differentiable.why(
                                             behind ? edge.source() : edge.consumer(), root)));
         }
-        return parts.get(edge.operand());
+        return part;
     }
 
     /// The derivative of the consumer with respect to this operand, the others held.

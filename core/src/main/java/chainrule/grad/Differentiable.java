@@ -3,13 +3,11 @@ package chainrule.grad;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
+import chainrule.graph.Order;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.tensor.Kind;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 
 /// What has derivatives, and what is said of what has none.
 final class Differentiable {
@@ -54,8 +52,7 @@ final class Differentiable {
 
     /// Refuses nodes that a formula has no derivative with respect to.
     static void requireParts(Node formula, Collection<Node> nodes) {
-        Set<Node> parts = Collections.newSetFromMap(new IdentityHashMap<>());
-        parts.addAll(Walk.order(formula));
+        Order parts = Walk.order(formula);
         for (Node node : nodes) {
             if (!parts.contains(node) || !is(node)) {
                 throw new GraphException(why(node, formula));

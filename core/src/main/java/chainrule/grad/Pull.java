@@ -10,6 +10,7 @@ import chainrule.graph.Rule;
 import chainrule.graph.Text;
 import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /// One step of the backward pass: a gradient in the shape of a node taken through its edges. The
@@ -22,7 +23,7 @@ final class Pull {
     static ImmutableList<Node> through(Node y, Node g) {
         return switch (rule(y)) {
             case Rule.Partials rule -> {
-                ImmutableList<Node> partials = partials(rule, y);
+                List<Node> partials = partials(rule, y);
                 yield each(y, i -> Zero.times(g, partials.get(i)));
             }
             case Rule.Pullback rule -> each(y, i -> rule.of(Edge.of(y, i), g));
@@ -74,8 +75,8 @@ final class Pull {
     }
 
     /// The partials of a node, one for each operand; none where the result holds no real numbers.
-    static ImmutableList<Node> partials(Rule.Partials rule, Node y) {
-        ImmutableList<Node> partials = ImmutableList.copyOf(rule.of(y.inputs(), y));
+    static List<Node> partials(Rule.Partials rule, Node y) {
+        List<Node> partials = rule.of(y.inputs(), y);
         if (y.kind() == Kind.REAL && partials.size() != y.inputs().size()) {
             throw new GraphException(
                     "the derivative rule of %s gave %d partials in %s; it must give one for each of %d operands"

@@ -4,6 +4,7 @@ import chainrule.graph.Edge;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.graph.Order;
 import chainrule.graph.Rule;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
@@ -24,7 +25,7 @@ final class Push {
     static Node through(Node y, List<Edge> moving, Function<Edge, Node> tangent) {
         return switch (Pull.rule(y)) {
             case Rule.Partials rule -> {
-                ImmutableList<Node> partials = Pull.partials(rule, y);
+                List<Node> partials = Pull.partials(rule, y);
                 Function<Edge, Node> part =
                         edge -> Zero.times(tangent.apply(edge), partials.get(edge.operand()));
                 yield fit(total(moving, part), y);
@@ -65,7 +66,7 @@ final class Push {
         Node y = edge.consumer();
         Node symbol = Node.input("ȳ", y.type());
         Node back = Pull.along(rule, edge, symbol);
-        List<Node> ways = Walk.between(symbol, back, around(y));
+        Order ways = Walk.between(symbol, back, around(y));
         if (ways.isEmpty()) {
             return Node.constant(0);
         }
@@ -78,7 +79,7 @@ final class Push {
         return forward;
     }
 
-    private static Node transposed(Node y, Node symbol, Node back, Node tangent, List<Node> ways) {
+    private static Node transposed(Node y, Node symbol, Node back, Node tangent, Order ways) {
         try {
             return Backward.of(back, tangent, ways).adjoint(symbol);
         } catch (GraphException refusal) {

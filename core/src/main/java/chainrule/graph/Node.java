@@ -68,7 +68,7 @@ public final class Node {
 
     /// A number that is part of the formula.
     public static Node constant(double value) {
-        return constant(Tensor.scalar(value));
+        return make(Op.Constant.of(value), ImmutableList.of(), Type.real(Shape.SCALAR), "");
     }
 
     /// The size of a dimension as a number, also where it is open.

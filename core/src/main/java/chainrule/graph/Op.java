@@ -18,7 +18,18 @@ public sealed interface Op permits Op.Source, Operation {
     record Parameter(Type type) implements Fed {}
 
     /// A value that is part of the formula.
-    record Constant(Tensor value) implements Source {}
+    record Constant(Tensor value) implements Source {
+        private static final Constant ZERO = new Constant(Tensor.scalar(0));
+        private static final Constant ONE = new Constant(Tensor.scalar(1));
+
+        /// A number. The two that derivatives are full of are there once.
+        static Constant of(double number) {
+            if (Double.doubleToRawLongBits(number) == 0) {
+                return ZERO;
+            }
+            return number == 1 ? ONE : new Constant(Tensor.scalar(number));
+        }
+    }
 
     /// The size of an open dimension, as a real number: what a mean over a batch divides by.
     record Size(Dim dim) implements Source {}

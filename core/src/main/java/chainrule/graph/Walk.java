@@ -1,11 +1,8 @@
 package chainrule.graph;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,47 +15,18 @@ public final class Walk {
     private Walk() {}
 
     /// All nodes that the roots are made of, each once, operands before their consumers.
-    public static List<Node> order(List<Node> roots) {
+    public static Order order(List<Node> roots) {
         return order(roots, _ -> false);
     }
 
     /// The same without the nodes of a floor, and without what only these are made of: their graphs
     /// are not entered.
-    public static List<Node> order(List<Node> roots, Predicate<Node> floor) {
-        List<Node> order = new ArrayList<>();
-        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Visit> open = new ArrayDeque<>();
-        for (Node root : roots) {
-            if (seen.add(root) && !floor.test(root)) {
-                open.push(new Visit(root));
-            }
-            while (!open.isEmpty()) {
-                Visit visit = open.peek();
-                if (visit.next == visit.node.inputs().size()) {
-                    order.add(open.pop().node);
-                } else {
-                    Node input = visit.node.inputs().get(visit.next++);
-                    if (seen.add(input) && !floor.test(input)) {
-                        open.push(new Visit(input));
-                    }
-                }
-            }
-        }
-        return order;
-    }
-
-    /// A node whose operands before `next` were seen.
-    private static final class Visit {
-        final Node node;
-        int next;
-
-        Visit(Node node) {
-            this.node = node;
-        }
+    public static Order order(List<Node> roots, Predicate<Node> floor) {
+        return Order.of(roots, floor);
     }
 
     /// All nodes that a root is made of, operands first.
-    public static List<Node> order(Node root) {
+    public static Order order(Node root) {
         return order(List.of(root));
     }
 
@@ -66,16 +34,14 @@ public final class Walk {
     /// there is no way.
     ///
     /// @param floor nodes that are known not to be made of `from`: their graphs are not entered
-    public static List<Node> between(Node from, Node to, Collection<Node> floor) {
-        List<Node> order = new ArrayList<>();
+    public static Order between(Node from, Node to, Collection<Node> floor) {
         Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Node node : order(List.of(to), Set.copyOf(floor)::contains)) {
             if (node == from || node.inputs().stream().anyMatch(reached::contains)) {
                 reached.add(node);
-                order.add(node);
             }
         }
-        return order;
+        return order(List.of(to), node -> !reached.contains(node));
     }
 
     /// Rebuilds a graph bottom-up. `rule` is given each node and its rebuilt operands, and gives

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
 import chainrule.graph.Node;
+import chainrule.graph.Order;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.tensor.Tensor;
@@ -31,6 +32,22 @@ class WalkLawsTest {
             assertThat(seen.add(node)).as("%s for the first time", node).isTrue();
         }
         assertThat(seen).contains(graph.e(), graph.f());
+    }
+
+    @Property(tries = 200)
+    void anOrderKnowsThePlacesOfNodesAndOfTheirOperands(@ForAll RandomGraph graph) {
+        Order order = Walk.order(List.of(graph.e(), graph.f()));
+        int edges = 0;
+        for (int place = 0; place < order.size(); place++) {
+            Node node = order.get(place);
+            assertThat(order.indexOf(node)).isEqualTo(place);
+            for (int i = 0; i < node.inputs().size(); i++) {
+                assertThat(order.edge(place, i)).isEqualTo(edges++);
+                assertThat(order.get(order.source(order.edge(place, i))))
+                        .isSameAs(node.inputs().get(i));
+            }
+        }
+        assertThat(order.edges()).isEqualTo(edges);
     }
 
     @Property(tries = 200)
