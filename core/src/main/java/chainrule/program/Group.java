@@ -155,9 +155,10 @@ final class Group {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /// Whether rows are told from columns as in another group over the same entries.
+    /// Whether rows are told from columns as in another group. Entries of other sizes may have as
+    /// many, so that [4×3] and [2×2×3] both split after the first axis are not the same.
     boolean isSplitAs(Group other) {
-        return split == other.split;
+        return split == other.split && Arrays.equals(sizes, other.sizes);
     }
 
     /// Gives a member away.
