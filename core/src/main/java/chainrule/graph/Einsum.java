@@ -25,6 +25,16 @@ public record Einsum(String subscripts) implements Structural {
         Subscripts.of(subscripts);
     }
 
+    /// The letters of the axes of each operand.
+    public ImmutableList<String> operandLetters() {
+        return Subscripts.of(subscripts).operands();
+    }
+
+    /// The letters of the axes of the result.
+    public String resultLetters() {
+        return Subscripts.of(subscripts).result();
+    }
+
     @Override
     public String label() {
         return "einsum";

@@ -8,6 +8,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Opaque;
 import chainrule.graph.Operation;
+import chainrule.graph.Reshape;
 import chainrule.graph.Structural;
 import chainrule.graph.Sum;
 import chainrule.graph.Walk;
@@ -63,7 +64,7 @@ final class Scheduler {
             case Op.Source _ -> computed(node, FED);
             case Leaf leaf when isOfIndices(node) ->
                     stage(node, new Stage.Entries(node, leaf, stretched(node)));
-            case Leaf _ -> join(each(node));
+            case Leaf _ -> each(node);
             case Movement movement when node.kind() == node.inputs().get(0).kind() ->
                     moved(node, movement);
             case Sum(var axes) -> reduced(node, axes.axes(), true);
@@ -98,6 +99,16 @@ final class Scheduler {
         positions.put(node, position);
     }
 
+    /// A node whose entries lie in another order than that of its rows.
+    ///
+    /// @param order its axes of other sizes than 1, the outermost first
+    private void computed(Node node, int position, int[] order) {
+        accesses.put(
+                node,
+                new Access(node, Views.inOrder(sizes(node), Views.wideAxes(sizes(node)), order)));
+        positions.put(node, position);
+    }
+
     private void stage(Node node, Stage stage) {
         computed(node, stages.size());
         stages.add(stage);
@@ -110,34 +121,53 @@ final class Scheduler {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private Group.Candidate each(Node node) {
-        return new Group.Candidate(
-                node,
-                Role.EACH,
-                Views.stripped(Views.inRowOrder(sizes(node))).sizes(),
-                -1,
+    /// An element-wise operation goes through its entries as its operands lie.
+    private void each(Node node) {
+        ImmutableList<Access> x =
                 stretched(node).stream()
                         .map(Access::narrow)
-                        .collect(ImmutableList.toImmutableList()));
+                        .collect(ImmutableList.toImmutableList());
+        int[] order = order(x);
+        ImmutableList<Access> ordered =
+                x.stream()
+                        .map(operand -> operand.permuted(order))
+                        .collect(ImmutableList.toImmutableList());
+        join(new Group.Candidate(node, Role.EACH, ordered.get(0).sizes(), -1, ordered), order);
     }
 
-    private void join(Group.Candidate node) {
+    /// The order of axes in which the entries of an operand lie, of that which lies in the order of
+    /// rows if there is one.
+    private static int[] order(ImmutableList<Access> x) {
+        int[] rows = IntStream.range(0, x.get(0).sizes().length).toArray();
+        Optional<int[]> other = Optional.empty();
+        for (Access operand : x) {
+            if (operand.isTogether()) {
+                return rows;
+            }
+            other = other.or(() -> Views.order(operand.view()));
+        }
+        return other.orElse(rows);
+    }
+
+    /// @param order of the axes in which the result lies
+    private void join(Group.Candidate node, int[] order) {
         List<Group> open =
                 groups.computeIfAbsent(Ints.asList(node.sizes()), _ -> new ArrayList<>());
         Optional<Group> joined =
                 ofOperands(node)
                         .or(() ->
                                 latest(open).filter(g -> g.take(node, this::position)).findFirst());
-        if (joined.isPresent()) {
-            computed(node.node(), joined.get().position());
-        } else {
-            Group fresh = new Group(stages.size(), node.sizes());
-            if (!fresh.take(node, this::position)) {
-                throw new AssertionError(node);
-            }
-            open.add(fresh);
-            stage(node.node(), new Stage.Fused(fresh));
-        }
+        Group group =
+                joined.orElseGet(() -> {
+                    Group fresh = new Group(stages.size(), node.sizes());
+                    if (!fresh.take(node, this::position)) {
+                        throw new AssertionError(node);
+                    }
+                    open.add(fresh);
+                    stages.add(new Stage.Fused(fresh));
+                    return fresh;
+                });
+        computed(node.node(), group.position(), order);
     }
 
     private static Stream<Group> latest(List<Group> open) {
@@ -182,8 +212,10 @@ final class Scheduler {
                         && from.view().offset() == 0
                         && from.size() == Views.size(sizes(from.base()));
         if (!isWhole) {
-            stage(x, new Stage.Copy(x, from));
-            return access(x);
+            Node copy = new Reshape(x.shape()).apply(x);
+            stage(copy, new Stage.Copy(copy, from));
+            accesses.put(x, access(copy));
+            return access(copy);
         }
         return Access.whole(from.base(), from.sizes());
     }
@@ -192,24 +224,31 @@ final class Scheduler {
     /// otherwise, or along rows too long to be held, it is a stage by itself.
     private void reduced(Node node, ImmutableList<Integer> axes, boolean isSum) {
         Access x = access(node.inputs().get(0));
-        boolean[] goes = new boolean[x.sizes().length];
-        axes.forEach(axis -> goes[axis] = true);
         int[] wide = Views.wideAxes(x.sizes());
-        int[] stay = IntStream.range(0, wide.length).filter(i -> !goes[wide[i]]).toArray();
-        int[] go = IntStream.range(0, wide.length).filter(i -> goes[wide[i]]).toArray();
-        Access narrow = x.narrow();
+        int[] order = order(ImmutableList.of(x.narrow()));
+        Access narrow = x.narrow().permuted(order);
+        boolean[] goes = new boolean[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            goes[i] = axes.contains(wide[order[i]]);
+        }
+        int[] stay = IntStream.range(0, wide.length).filter(i -> !goes[i]).toArray();
+        int[] go = IntStream.range(0, wide.length).filter(i -> goes[i]).toArray();
+        int[] left = Views.ranks(IntStream.of(stay).map(i -> order[i]).toArray());
         if (go.length == 0) {
             accesses.put(node, x.reshaped(sizes(node)).orElseThrow(() -> new AssertionError(node)));
         } else if (stay.length == 0) {
-            join(candidate(node, isSum ? Role.TOTAL_SUM : Role.TOTAL_MAX, -1, narrow));
+            join(candidate(node, isSum ? Role.TOTAL_SUM : Role.TOTAL_MAX, -1, narrow), left);
         } else if (areFirst(stay) && canSplit(narrow, stay.length)) {
-            join(candidate(node, isSum ? Role.ROW_SUM : Role.ROW_MAX, stay.length, narrow));
+            join(candidate(node, isSum ? Role.ROW_SUM : Role.ROW_MAX, stay.length, narrow), left);
         } else if (areFirst(go) && canSplit(narrow, go.length)) {
-            join(candidate(node, isSum ? Role.COLUMN_SUM : Role.COLUMN_MAX, go.length, narrow));
+            join(
+                    candidate(node, isSum ? Role.COLUMN_SUM : Role.COLUMN_MAX, go.length, narrow),
+                    left);
         } else {
             Access ordered = narrow.permuted(Ints.concat(stay, go));
             int rows = Views.size(sizes(node));
-            stage(node, new Stage.Reduce(node, ordered, rows, stay.length, isSum));
+            stages.add(new Stage.Reduce(node, ordered, rows, stay.length, isSum));
+            computed(node, stages.size() - 1, left);
         }
     }
 

@@ -3,6 +3,7 @@ package chainrule.program;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Strides;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -138,5 +139,40 @@ final class Views {
             strides[axes[i]] = narrow.strides()[i];
         }
         return Optional.of(new Strides(view.offset(), to, strides));
+    }
+
+    /// The order of axes, the outermost first, in which all entries lie together; none if they do
+    /// not. The view has no axes of size 1.
+    static Optional<int[]> order(Strides view) {
+        int[] order =
+                IntStream.range(0, view.sizes().length)
+                        .boxed()
+                        .sorted(Comparator.comparingInt(axis -> -view.strides()[axis]))
+                        .mapToInt(axis -> axis)
+                        .toArray();
+        return Arrays.equals(pick(view.strides(), order), rowOrder(pick(view.sizes(), order)))
+                ? Optional.of(order)
+                : Optional.empty();
+    }
+
+    /// Entries that lie together, along some of the axes in another order than that of the rows.
+    ///
+    /// @param axes those of other sizes than 1
+    /// @param order which of them is outermost, and so on
+    static Strides inOrder(int[] sizes, int[] axes, int[] order) {
+        int[] ordered = pick(axes, order);
+        int[] together = rowOrder(pick(sizes, ordered));
+        int[] strides = new int[sizes.length];
+        for (int i = 0; i < ordered.length; i++) {
+            strides[ordered[i]] = together[i];
+        }
+        return new Strides(0, sizes, strides);
+    }
+
+    /// The numbers from 0 on in the same order.
+    static int[] ranks(int[] numbers) {
+        return Arrays.stream(numbers)
+                .map(n -> (int) Arrays.stream(numbers).filter(other -> other < n).count())
+                .toArray();
     }
 }

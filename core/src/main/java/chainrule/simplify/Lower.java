@@ -17,7 +17,8 @@ import java.util.Optional;
 /// Formulas without composites: each is replaced by its definition, and that by what it is made of,
 /// down to what every target knows. Equal sub-formulas are shared, whatever they were called, so
 /// the nodes have no names; [#names()] says what they were. The exact rules are applied once more,
-/// since definitions of several composites may have parts in common.
+/// since definitions of several composites may have parts in common. Einstein sums become products
+/// of matrices where they can.
 public final class Lower {
     private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Node> placed = new IdentityHashMap<>();
@@ -90,7 +91,9 @@ public final class Lower {
                 Node rebuilt = rebuilt(node);
                 yield done.containsKey(rebuilt)
                         ? Optional.of(rebuilt)
-                        : Origin.of(rebuilt, () -> rewritten(rebuilt));
+                        : Origin.of(
+                                rebuilt,
+                                () -> rewritten(rebuilt).or(() -> Contraction.of(rebuilt)));
             }
         };
     }
