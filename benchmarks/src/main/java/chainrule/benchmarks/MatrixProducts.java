@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 /// Products of matrices of floats: those of a logistic regression, of a small perceptron and of a
 /// larger one. Nanoseconds a product.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MatrixProducts {
     /// Rows, terms and columns; `t` where the left or the right matrix is the transpose of what is
