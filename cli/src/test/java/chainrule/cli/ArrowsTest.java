@@ -117,6 +117,7 @@ class ArrowsTest {
                         "java..",
                         "com.google.common..",
                         "com.google.errorprone.annotations..",
+                        "jdk.incubator.vector..",
                         "org.jspecify..")
                 .check(CLASSES);
     }

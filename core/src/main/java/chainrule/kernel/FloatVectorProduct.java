@@ -2,7 +2,6 @@ package chainrule.kernel;
 
 import static chainrule.kernel.FloatVectorOps.SPECIES;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import jdk.incubator.vector.FloatVector;
@@ -198,7 +197,8 @@ final class FloatVectorProduct extends FloatProduct {
         return space.length < size ? new float[size] : space;
     }
 
-    /// Rows q0 to q1 of some columns of B, one after the other, each filled up with zeros.
+    /// Rows q0 to q1 of some columns of B, one after the other. What stands behind the columns
+    /// gives columns that nobody reads.
     private static void pack(
             int q0,
             int q1,
@@ -213,15 +213,14 @@ final class FloatVectorProduct extends FloatProduct {
             for (int q = q0; q < q1; q++) {
                 int at = (q - q0) * length;
                 System.arraycopy(b, bAt + q * bRow, to, at, width);
-                Arrays.fill(to, at + width, at + length, 0);
             }
             return;
         }
-        for (int j = 0; j < length; j++) {
+        for (int j = 0; j < width; j++) {
             int from = bAt + q0 * bRow + j * bColumn;
             int at = j;
             for (int q = q0; q < q1; q++) {
-                to[at] = j < width ? b[from] : 0;
+                to[at] = b[from];
                 from += bRow;
                 at += length;
             }
