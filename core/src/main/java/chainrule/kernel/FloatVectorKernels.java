@@ -40,9 +40,10 @@ final class FloatVectorKernels extends FloatKernels {
             super.sumRows(x, xAt, rows, n, y, yAt);
             return;
         }
-        int until = sums.until(n);
+        // asked once, and first: another thread may make it ready at any time
         boolean all = sums.ready();
-        int tried = until == 0 ? 0 : all ? rows : Math.min(rows, 1);
+        int until = sums.until(n);
+        int tried = all ? rows : until == 0 ? 0 : Math.min(rows, 1);
         for (int r = 0; r < tried; r++) {
             y[yAt + r] = FloatVectorSums.row(x, xAt + r * n, n);
         }

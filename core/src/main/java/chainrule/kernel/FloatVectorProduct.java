@@ -52,9 +52,10 @@ final class FloatVectorProduct extends FloatProduct {
             super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
             return;
         }
-        int until = warmths.dots.until(k + V - 1);
+        // asked once, and first: another thread may make it ready at any time
         boolean all = warmths.dots.ready();
-        int tried = until == 0 ? 0 : all ? m : Math.min(m, 1);
+        int until = warmths.dots.until(k + V - 1);
+        int tried = all ? m : until == 0 ? 0 : Math.min(m, 1);
         for (int i = 0; i < tried; i++) {
             c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k);
         }
@@ -251,13 +252,14 @@ final class FloatVectorProduct extends FloatProduct {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
             return;
         }
+        // asked once: what is ready after a trial has been tried on a few rows only
+        boolean all = warmths.few.ready();
         int until = warmths.few.until(V);
-        if (until > 0) {
-            FloatFewColumns.run(
-                    n, warmths.few.ready() ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
+        if (all || until > 0) {
+            FloatFewColumns.run(n, all ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
         }
         warmths.few.after(1 + k / V * n);
-        if (!warmths.few.ready()) {
+        if (!all) {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
         }
     }
