@@ -46,12 +46,14 @@ final class FloatVectorKernels extends FloatKernels {
             super.sumRows(x, xAt, rows, n, y, yAt);
             return;
         }
-        int until = sums.until(n);
+        // asked once, and first: another thread may make it ready at any time
         boolean all = sums.ready();
-        if (until > 0) {
+        int until = sums.until(n);
+        int tried = all ? rows : until == 0 ? 0 : Math.min(rows, 1);
+        if (tried > 0) {
             float[] taken = space.getAndSet(NONE);
             float[] lanes = taken.length == 0 ? new float[FloatSums.LANES] : taken;
-            for (int r = 0; r < (all ? rows : Math.min(rows, 1)); r++) {
+            for (int r = 0; r < tried; r++) {
                 y[yAt + r] = FloatVectorSums.row(x, xAt + r * n, n, lanes);
             }
             space.set(lanes);

@@ -51,11 +51,13 @@ final class FloatVectorProduct extends FloatProduct {
             super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
             return;
         }
-        int until = warmths.dots.until(k);
+        // asked once, and first: another thread may make it ready at any time
         boolean all = warmths.dots.ready();
-        if (until > 0) {
+        int until = warmths.dots.until(k);
+        int tried = all ? m : until == 0 ? 0 : Math.min(m, 1);
+        if (tried > 0) {
             float[] lanes = take(0);
-            for (int i = 0; i < (all ? m : Math.min(m, 1)); i++) {
+            for (int i = 0; i < tried; i++) {
                 c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k, lanes);
             }
             scratch.set(lanes);
@@ -253,15 +255,17 @@ final class FloatVectorProduct extends FloatProduct {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
             return;
         }
+        // asked once: what is ready after a trial has been tried on a few rows only
+        boolean all = warmths.few.ready();
         int until = warmths.few.until(V);
-        if (until > 0) {
+        if (all || until > 0) {
             float[] lanes = take(0);
-            int rows = warmths.few.ready() ? k : Math.min(k, 4 * V);
+            int rows = all ? k : Math.min(k, 4 * V);
             FloatFewColumns.run(n, rows, a, aAt, b, bAt, c, cAt, lanes);
             scratch.set(lanes);
         }
         warmths.few.after(1 + k / V * n);
-        if (!warmths.few.ready()) {
+        if (!all) {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
         }
     }

@@ -247,9 +247,10 @@ final class AxisSteps {
         public void run(Memory<A> memory) {
             A from = memory.reals[x];
             A to = memory.reals[y];
-            for (int i = 0; i < before; i++) {
+            int blocks = length == 0 ? 0 : before;
+            for (int i = 0; i < blocks; i++) {
                 int first = (i * length + (backwards ? length - 1 : 0)) * after;
-                System.arraycopy(from, first, to, first, length == 0 ? 0 : after);
+                System.arraycopy(from, first, to, first, after);
                 for (int j = 1; j < length; j++) {
                     int at = first + (backwards ? -j : j) * after;
                     int last = backwards ? at + after : at - after;

@@ -4,7 +4,9 @@ import chainrule.eval.EvaluationException;
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
 import chainrule.graph.Node;
+import chainrule.graph.Text;
 import chainrule.kernel.Kernels;
+import chainrule.kernel.Precision;
 import chainrule.program.Plan.Place;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Lent;
@@ -12,10 +14,15 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A plan with a memory: what a session is for known sizes.
 ///
@@ -28,7 +35,10 @@ final class Bound<A> {
     private final List<Source<A>> sources = new ArrayList<>();
     private final List<Truths<A>> truths = new ArrayList<>();
     private final ImmutableList<ImmutableList<Tensor>> results;
+    private final Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Tensor[] given;
     private int turn;
+    private boolean isDone;
 
     Bound(Program program, Plan<A> plan, ImmutableMap<Node, Integer> next) {
         this.program = program;
@@ -53,6 +63,8 @@ final class Bound<A> {
             }
         }
         this.results = ImmutableList.of(results(Map.of()), results(other));
+        results.forEach(all -> all.forEach(result -> written.add(Lent.array(result))));
+        this.given = new Tensor[sources.size()];
     }
 
     /// The tensors of the outputs, over the arrays of their slots or over others.
@@ -119,7 +131,7 @@ final class Bound<A> {
             } else if (!isLast(value)) {
                 A room = own.orElseGet(() -> kernels.allocate(value.size()));
                 own = Optional.of(room);
-                last = Optional.of(value);
+                last = Lent.isLent(value) ? Optional.empty() : Optional.of(value);
                 tensors.copy(value, room);
                 memory.reals[slot] = room;
             }
@@ -140,24 +152,29 @@ final class Bound<A> {
     ///
     /// @throws chainrule.eval.FeedException if a value is missing
     boolean fits(Feed feed) {
+        boolean fits = true;
         for (int i = 0; i < sources.size(); i++) {
             Source<A> source = sources.get(i);
-            if (!source.isLeftOut(feed)
-                    && !feed.value(source.place.node()).shape().equals(source.place.shape())) {
-                return false;
+            if (!source.isLeftOut(feed)) {
+                Tensor value = feed.value(source.place.node());
+                fits &= value.shape().equals(source.place.shape());
             }
         }
-        return true;
+        return fits;
     }
 
-    /// Goes on with the values that another has carried so far.
-    void carry(Bound<?> before) {
+    /// A feed, and what is carried and not fed again.
+    ///
+    /// @throws chainrule.eval.FeedException if a dimension has one size in a value that is carried,
+    ///   and another in one that is fed
+    Feed completed(Feed feed) {
+        Map<Node, Tensor> left = new LinkedHashMap<>();
         for (int i = 0; i < sources.size(); i++) {
-            Source<A> source = sources.get(i);
-            if (source.isCarried() && before.sources.get(i).isSet) {
-                source.set(before.carried(i), memory, plan.kernels());
+            if (sources.get(i).isLeftOut(feed)) {
+                left.put(sources.get(i).place.node(), carried(i));
             }
         }
+        return feed.and(left);
     }
 
     private Tensor carried(int source) {
@@ -165,31 +182,52 @@ final class Bound<A> {
         return tensors.copied(place.kind(), place.shape(), memory.reals[place.slot()]);
     }
 
-    ImmutableList<Tensor> run(Feed feed) {
-        for (int i = 0; i < sources.size(); i++) {
+    /// Takes the values of a feed. One that a run has given is copied before anything is written,
+    /// since it lies where this run will write.
+    private void take(Feed feed) {
+        for (int i = 0; i < given.length; i++) {
             Source<A> source = sources.get(i);
             if (!source.isLeftOut(feed)) {
-                source.set(feed.value(source.place.node()), memory, plan.kernels());
+                Tensor value = feed.value(source.place.node());
+                given[i] = written.contains(Lent.array(value)) ? value.copy() : value;
             }
         }
-        ImmutableList<Plan.Part<A>> parts = plan.parts();
-        try {
-            for (int i = 0; i < parts.size(); i++) {
-                parts.get(i).step().run(memory);
+        isDone = false;
+        for (int i = 0; i < given.length; i++) {
+            Source<A> source = sources.get(i);
+            if (!source.isLeftOut(feed)) {
+                source.set(given[i], memory, plan.kernels());
             }
-        } catch (RuntimeException failure) {
-            throw explained(feed, failure);
+        }
+    }
+
+    ImmutableList<Tensor> run(Feed feed) {
+        take(feed);
+        ImmutableList<Plan.Part<A>> parts = plan.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            Plan.Part<A> part = parts.get(i);
+            try {
+                part.step().run(memory);
+            } catch (RuntimeException failure) {
+                throw explained(feed, part, failure);
+            }
         }
         for (int i = 0; i < truths.size(); i++) {
             truths.get(i).copy(memory);
         }
         ImmutableList<Tensor> values = results.get(turn);
         turn();
+        isDone = true;
         return values;
     }
 
     /// The values of the last run, copied.
+    ///
+    /// @throws IllegalStateException if it failed
     ImmutableList<Tensor> values() {
+        if (!isDone) {
+            throw new IllegalStateException("the last run failed, so there are no values of it");
+        }
         return results.get(1 - turn).stream()
                 .map(Tensor::copy)
                 .collect(ImmutableList.toImmutableList());
@@ -209,19 +247,16 @@ final class Bound<A> {
     }
 
     /// The failure as the interpreter reports it, which knows every node and its operands.
-    private EvaluationException explained(Feed feed, RuntimeException failure) {
-        Feed all = feed;
-        for (int i = 0; i < sources.size(); i++) {
-            if (sources.get(i).isLeftOut(feed)) {
-                all = all.and(sources.get(i).place.node(), carried(i));
-            }
-        }
-        Interpreter.evaluate(program.outputs(), all);
+    private EvaluationException explained(Feed feed, Plan.Part<A> part, RuntimeException failure) {
+        Interpreter.evaluate(program.outputs(), completed(feed));
         return new EvaluationException(
-                "in "
-                        + program.precision()
-                        + " precision, other than in double precision, "
-                        + failure.getMessage(),
+                "in %s precision, other than in double precision, %s fails: %s"
+                        .formatted(
+                                program.precision() == Precision.FLOAT ? "single" : "double",
+                                part.computes().stream()
+                                        .map(Text::of)
+                                        .collect(Collectors.joining(", ")),
+                                failure),
                 failure);
     }
 }

@@ -5,15 +5,22 @@ import chainrule.graph.Node;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// A program with buffers of its own, which each run uses again. It is for one thread at a time.
 public final class Session {
+    /// For so many sizes there are buffers at once.
+    private static final int MOST_SIZES = 8;
+
     private final Program program;
     private final ImmutableMap<Node, Integer> next;
-    private final Map<Plan<?>, Bound<?>> bounds = new HashMap<>();
+
+    /// The latest used last.
+    private final Map<ImmutableMap<String, Integer>, Bound<?>> bounds =
+            new LinkedHashMap<>(MOST_SIZES, 0.75f, true);
+
     private final boolean tellsAllSizes;
     private ImmutableMap<String, Integer> sizes = ImmutableMap.of();
     private Optional<Bound<?>> bound = Optional.empty();
@@ -26,7 +33,7 @@ public final class Session {
 
     /// The values of the outputs after the last run, in tensors of their own.
     ///
-    /// @throws IllegalStateException if there was none
+    /// @throws IllegalStateException if there was none, or if it failed
     public ImmutableList<Tensor> values() {
         return bound.orElseThrow(() -> new IllegalStateException("nothing has been run yet"))
                 .values();
@@ -38,20 +45,30 @@ public final class Session {
     }
 
     /// The values of the outputs. The tensors are views of the buffers of this session: they are
-    /// valid until its next run. Once sizes are known, a run allocates nothing, but for operations
-    /// that are computed by their plain definition, which [Program#explain] names.
+    /// valid until its next run is done, so they may be fed into it. Once sizes are known, a run
+    /// allocates nothing, but for operations that are computed by their plain definition, which
+    /// [Program#explain] names.
     ///
-    /// @throws chainrule.eval.FeedException if a value is missing
+    /// @throws chainrule.eval.FeedException if a value is missing, or one that is carried does not
+    ///   fit the sizes that are fed
     /// @throws chainrule.eval.EvaluationException if an operation fails
     public ImmutableList<Tensor> run(Feed feed) {
         if (bound.isEmpty() || !bound.get().fits(feed) || !hasSameSizes(feed)) {
-            sizes = program.used(feed.sizes());
-            Bound<?> fitting =
-                    bounds.computeIfAbsent(
-                            program.plan(sizes), plan -> new Bound<>(program, plan, next));
-            bound.ifPresent(fitting::carry);
-            bound = Optional.of(fitting);
+            return resized(bound.isEmpty() ? feed : bound.get().completed(feed));
         }
         return bound.get().run(feed);
+    }
+
+    /// Runs in other buffers, into which all that was carried is fed.
+    private ImmutableList<Tensor> resized(Feed feed) {
+        ImmutableMap<String, Integer> now = program.used(feed.sizes());
+        Bound<?> fitting =
+                bounds.computeIfAbsent(now, _ -> new Bound<>(program, program.plan(now), next));
+        if (bounds.size() > MOST_SIZES) {
+            bounds.remove(bounds.keySet().iterator().next());
+        }
+        sizes = now;
+        bound = Optional.of(fitting);
+        return fitting.run(feed);
     }
 }

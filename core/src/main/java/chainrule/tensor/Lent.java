@@ -9,22 +9,27 @@ public final class Lent {
 
     /// Real numbers in a shape, row by row: the array itself.
     public static Tensor doubles(Shape shape, double[] entries) {
-        return new Tensor(shape, new Storage.Doubles(entries));
+        return new Tensor(shape, new Storage.Doubles(entries), true);
     }
 
     /// Real numbers in a shape, row by row: the array itself.
     public static Tensor floats(Shape shape, float[] entries) {
-        return new Tensor(shape, new Storage.Floats(entries));
+        return new Tensor(shape, new Storage.Floats(entries), true);
     }
 
     /// Whole numbers in a shape, row by row: the array itself.
     public static Tensor indices(Shape shape, int[] entries) {
-        return new Tensor(shape, new Storage.Indices(entries));
+        return new Tensor(shape, new Storage.Indices(entries), true);
     }
 
     /// Truth values in a shape, row by row: the array itself.
     public static Tensor bools(Shape shape, boolean[] entries) {
-        return new Tensor(shape, new Storage.Bools(entries));
+        return new Tensor(shape, new Storage.Bools(entries), true);
+    }
+
+    /// Whether the array of a tensor was lent to it, so that it may change.
+    public static boolean isLent(Tensor tensor) {
+        return tensor.isLent();
     }
 
     /// The array in which a tensor keeps its entries, row by row: `double[]`, or `float[]` if

@@ -11,8 +11,14 @@ import java.util.function.IntToDoubleFunction;
 public final class Tensor {
     private final Shape shape;
     private final Storage storage;
+    private final boolean isLent;
 
     Tensor(Shape shape, Storage storage) {
+        this(shape, storage, false);
+    }
+
+    /// @param isLent whether somebody else has the array
+    Tensor(Shape shape, Storage storage, boolean isLent) {
         if (shape.size() != storage.length()) {
             throw new ShapeException(
                     "%s holds %d entries, and %d were given"
@@ -20,6 +26,7 @@ public final class Tensor {
         }
         this.shape = shape;
         this.storage = storage;
+        this.isLent = isLent;
     }
 
     /// One real number.
@@ -173,6 +180,10 @@ public final class Tensor {
         return storage;
     }
 
+    boolean isLent() {
+        return isLent;
+    }
+
     /// An equal tensor with an array of its own: of one that is [Lent], the values it has now.
     public Tensor copy() {
         return new Tensor(shape, storage.copy());
@@ -180,7 +191,7 @@ public final class Tensor {
 
     /// The same entries in another shape of the same size.
     public Tensor reshape(Shape other) {
-        return other.equals(shape) ? this : new Tensor(other, storage);
+        return other.equals(shape) ? this : new Tensor(other, storage, isLent);
     }
 
     @Override

@@ -37,10 +37,13 @@ import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
 import chainrule.graph.Functions;
 import chainrule.graph.Node;
+import chainrule.kernel.Precision;
+import chainrule.program.Program;
 import chainrule.simplify.Simplify;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Doubles;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -157,6 +160,12 @@ final class EdgeCasesTest {
                     // The derivative of x ln y with respect to y is 0 where x is 0, for every y
                     // above 0.
                     "xlogy_zero", new double[] {0});
+
+    /// What is better once it is simplified, as every program is: ln σ(−1000) is −1000, not −∞.
+    private static final ImmutableSet<String> SIMPLER = ImmutableSet.of("naive_log_sigmoid");
+
+    /// What is fed numbers that are infinite in single precision.
+    private static final ImmutableSet<String> DOUBLE_ONLY = ImmutableSet.of("overflow_in_square");
 
     private record Operands(Map<String, Node> byName) {
         Node at(String name) {
@@ -285,17 +294,35 @@ final class EdgeCasesTest {
         Function<Operands, Node> formula = FORMULAS.get(golden.name);
         assertThat(formula).as("a formula for %s", golden.name).isNotNull();
         Node y = formula.apply(new Operands(operands));
-        Interpreter run = Interpreter.of(feed);
         assertThat(y.shape()).as("shape of %s", golden.name).isEqualTo(golden.value.shape());
-        compare("the value of " + golden.name, golden.value.numbers(), run.value(y), 1e-12);
+        List<Node> outputs = new ArrayList<>(List.of(y));
+        for (String name : golden.gradients.keySet()) {
+            outputs.add(Gradient.of(sum(y), new Operands(operands).at(name)));
+        }
+        check(golden, Interpreter.evaluate(outputs, feed), Golden::compare);
+        if (!SIMPLER.contains(golden.name)) {
+            check(golden, Program.compile(outputs, Precision.DOUBLE).run(feed), Golden::compare);
+        }
+        if (!SIMPLER.contains(golden.name) && !DOUBLE_ONLY.contains(golden.name)) {
+            check(
+                    golden,
+                    Program.compile(outputs, Precision.FLOAT).run(feed),
+                    Golden::compareSingle);
+        }
+    }
+
+    /// @param values of the formula and its gradients
+    private static void check(Case golden, List<Tensor> values, Golden.Comparison comparison) {
+        comparison.compare(
+                "the value of " + golden.name, golden.value.numbers(), values.get(0), 1e-12);
+        double[] ours = OURS.get(golden.name);
+        assertThat(ours == null || golden.convention).as("only conventions are ours").isTrue();
+        int output = 1;
         for (Map.Entry<String, Value> gradient : golden.gradients.entrySet()) {
-            Node x = new Operands(operands).at(gradient.getKey());
-            double[] ours = OURS.get(golden.name);
-            assertThat(ours == null || golden.convention).as("only conventions are ours").isTrue();
-            compare(
+            comparison.compare(
                     "∂/∂" + gradient.getKey() + " of " + golden.name,
                     ours == null ? gradient.getValue().numbers() : ours,
-                    run.value(Gradient.of(sum(y), x)),
+                    values.get(output++),
                     1e-12);
         }
     }

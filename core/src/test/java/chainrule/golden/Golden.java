@@ -2,6 +2,7 @@ package chainrule.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.program.Agreement;
 import chainrule.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 /// repository: they lie in the folder that the system property `chainrule.golden` names, or in
 /// `../shared/golden` beside the repository. How many cases ran is said in a summary.
 final class Golden {
+    /// A hundred roundings to 24 bits.
+    private static final double SINGLE = 100 * 0x1p-24;
+
     private final Path file;
     private int cases;
     private int ran;
@@ -87,6 +91,19 @@ final class Golden {
                             what, i, found.get(i), expected[i])
                     .isTrue();
         }
+    }
+
+    /// Compares entries in single precision, in parts of the largest one: each is rounded to 2⁻²⁴
+    /// at each of up to some hundred steps, and where terms cancel, what is left has the errors of
+    /// what there was.
+    static void compareSingle(String what, double[] expected, Tensor found, double ignored) {
+        assertThat(found.isFloat()).as("precision of %s", what).isTrue();
+        Agreement.assertAgrees(what, Tensor.of(found.shape(), expected), found, Golden.SINGLE);
+    }
+
+    /// How an answer is compared with the one in the file.
+    interface Comparison {
+        void compare(String what, double[] expected, Tensor found, double tolerance);
     }
 
     interface Reader<T> {

@@ -1,6 +1,5 @@
 package chainrule.golden;
 
-import static chainrule.golden.Golden.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.eval.Feed;
@@ -11,6 +10,8 @@ import chainrule.graph.Concat;
 import chainrule.graph.Functions;
 import chainrule.graph.Node;
 import chainrule.graph.Window;
+import chainrule.kernel.Precision;
+import chainrule.program.Program;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
@@ -18,6 +19,7 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.gson.Gson;
 import com.google.gson.annotations.SerializedName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,9 +192,6 @@ final class TorchCasesTest {
         }
         Node e = node(nodes, golden.root);
         List<Node> inputs = golden.inputs.stream().map(id -> node(nodes, id)).toList();
-        Interpreter run = Interpreter.of(feed);
-        compare("the value of " + golden.name, new double[] {golden.value}, run.value(e), 1e-10);
-
         List<Node> gradients = Gradient.of(e, inputs);
         Node along = Node.constant(0);
         for (int i = 0; i < inputs.size(); i++) {
@@ -201,18 +200,31 @@ final class TorchCasesTest {
             Tensor weights = Tensor.of(gradient.shape(), v);
             along = along.add(Functions.sum(gradient.mul(Node.constant(weights))));
         }
-        List<Node> products = Gradient.orZero(along, inputs);
-        for (int i = 0; i < inputs.size(); i++) {
+        List<Node> outputs = new ArrayList<>();
+        outputs.add(e);
+        outputs.addAll(gradients);
+        outputs.addAll(Gradient.orZero(along, inputs));
+        check(golden, Interpreter.evaluate(outputs, feed), Golden::compare);
+        check(golden, Program.compile(outputs, Precision.DOUBLE).run(feed), Golden::compare);
+        check(golden, Program.compile(outputs, Precision.FLOAT).run(feed), Golden::compareSingle);
+    }
+
+    /// @param values of the error, its gradients, and the products
+    private static void check(Case golden, List<Tensor> values, Golden.Comparison comparison) {
+        comparison.compare(
+                "the value of " + golden.name, new double[] {golden.value}, values.get(0), 1e-10);
+        int count = golden.inputs.size();
+        for (int i = 0; i < count; i++) {
             int id = golden.inputs.get(i);
-            compare(
+            comparison.compare(
                     "∂E/∂" + id + " of " + golden.name,
                     entries(golden.grad, id),
-                    run.value(gradients.get(i)),
+                    values.get(1 + i),
                     1e-10);
-            compare(
+            comparison.compare(
                     "H·v at " + id + " of " + golden.name,
                     entries(golden.hessianTimesVector, id),
-                    run.value(products.get(i)),
+                    values.get(1 + count + i),
                     1e-9);
         }
     }

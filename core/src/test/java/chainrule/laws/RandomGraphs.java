@@ -10,8 +10,17 @@ import net.jqwik.api.domains.DomainContextBase;
 final class RandomGraphs extends DomainContextBase {
     @Provide
     Arbitrary<RandomGraph> graphs() {
-        Arbitrary<Long> seeds = Arbitraries.longs().withoutEdgeCases().dontShrink();
-        return Combinators.combine(seeds, Arbitraries.integers().between(1, 20))
+        return Combinators.combine(seeds(), Arbitraries.integers().between(1, 20))
                 .as(RandomGraph::new);
+    }
+
+    @Provide
+    Arbitrary<ExactGraph> exactGraphs() {
+        return Combinators.combine(seeds(), Arbitraries.integers().between(1, 12))
+                .as(ExactGraph::new);
+    }
+
+    private static Arbitrary<Long> seeds() {
+        return Arbitraries.longs().withoutEdgeCases().dontShrink();
     }
 }

@@ -176,7 +176,7 @@ class SimplifyBordersTest {
     }
 
     /// The values of a graph, some of their entries one of these numbers.
-    private static Feed with(RandomGraph graph, Random random, double[] numbers) {
+    static Feed with(RandomGraph graph, Random random, double[] numbers) {
         Map<Node, Tensor> values = new LinkedHashMap<>();
         for (Node node : graph.variables()) {
             Tensor value = graph.feed().value(node);
