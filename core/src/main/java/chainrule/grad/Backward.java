@@ -36,10 +36,8 @@ public final class Backward {
         for (int place = order.size() - 1; place >= 0; place--) {
             Node y = order.get(place);
             if (Differentiable.is(y)) {
-                arrive(
-                        place,
-                        y,
-                        Optional.ofNullable(adjoints[place]).orElseGet(() -> Zero.like(y)));
+                Node g = adjoints[place];
+                arrive(place, y, g == null ? Zero.like(y) : g);
             }
         }
     }

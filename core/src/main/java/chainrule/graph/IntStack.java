@@ -1,8 +1,10 @@
 package chainrule.graph;
 
 import java.util.Arrays;
+import java.util.Objects;
 
-/// Numbers, of which the last put in comes out first.
+/// Numbers, of which the last put in comes out first. All can be read and changed by their place,
+/// from the lowest at 0.
 final class IntStack {
     private int[] values = new int[16];
     private int size;
@@ -18,11 +20,6 @@ final class IntStack {
         values[size++] = value;
     }
 
-    /// The one at a place, from the lowest at 0.
-    int get(int place) {
-        return values[place];
-    }
-
     int top() {
         return values[size - 1];
     }
@@ -31,16 +28,16 @@ final class IntStack {
         return values[--size];
     }
 
-    /// Takes those above the lowest `size` off, and puts them on another stack, the lowest first.
-    void moveAbove(int size, IntStack other) {
-        for (int i = size; i < this.size; i++) {
-            other.push(values[i]);
-        }
+    /// Takes off all above the lowest of some number.
+    void shrink(int size) {
         this.size = size;
     }
 
-    /// All, the lowest first.
-    int[] toArray() {
-        return Arrays.copyOf(values, size);
+    int get(int place) {
+        return values[Objects.checkIndex(place, size)];
+    }
+
+    void set(int place, int value) {
+        values[Objects.checkIndex(place, size)] = value;
     }
 }

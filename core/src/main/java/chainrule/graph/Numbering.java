@@ -59,17 +59,17 @@ final class Numbering {
     /// The same nodes with other numbers; this one must not be used any more.
     ///
     /// @param numbers by the old ones, each from 0 to `size() - 1` once
-    Numbering renumbered(int[] numbers) {
+    Numbering renumbered(IntStack numbers) {
         Numbering other = new Numbering();
         other.nodes = new Node[size];
         other.size = size;
         other.slots = slots;
         for (int number = 0; number < size; number++) {
-            other.nodes[numbers[number]] = nodes[number];
+            other.nodes[numbers.get(number)] = nodes[number];
         }
         for (int slot = 0; slot < slots.length; slot++) {
             if (slots[slot] != 0) {
-                slots[slot] = numbers[slots[slot] - 1] + 1;
+                slots[slot] = numbers.get(slots[slot] - 1) + 1;
             }
         }
         return other;

@@ -14,12 +14,12 @@ public final class Order extends AbstractList<Node> implements RandomAccess {
     private final Numbering places;
 
     /// The first edge of the node at a place; those to its other operands follow.
-    private final int[] first;
+    private final IntStack first;
 
     /// The place of the operand that an edge leads to.
-    private final int[] operands;
+    private final IntStack operands;
 
-    private Order(Numbering places, int[] first, int[] operands) {
+    private Order(Numbering places, IntStack first, IntStack operands) {
         this.places = places;
         this.first = first;
         this.operands = operands;
@@ -59,17 +59,17 @@ public final class Order extends AbstractList<Node> implements RandomAccess {
 
     /// The number of edges.
     public int edges() {
-        return operands.length;
+        return operands.size();
     }
 
     /// The number, from 0, of the edge from the node at a place to one of its operands.
     public int edge(int place, int operand) {
-        return first[place] + operand;
+        return first.get(place) + operand;
     }
 
     /// The place of the node that an edge leads to; −1 if that was left out of the order.
     public int source(int edge) {
-        return operands[edge];
+        return operands.get(edge);
     }
 
     /// The way down from roots. Nodes have numbers in the order in which they are met, and get
@@ -78,18 +78,21 @@ public final class Order extends AbstractList<Node> implements RandomAccess {
         private final Predicate<Node> floor;
         private final Numbering met = new Numbering();
 
+        /// By numbers.
+        private final IntStack places = new IntStack();
+
         /// The nodes from the root down to where we are.
         private final IntStack path = new IntStack();
 
-        /// The operands that were met, of each node on the path, and how many there were before.
+        /// Their operands that were met, those of one after those of the other, and how many there
+        /// are of the nodes above each.
         private final IntStack open = new IntStack();
 
-        private final IntStack before = new IntStack();
+        private final IntStack above = new IntStack();
 
-        /// What has its place, in order, and all the operands of that.
-        private final IntStack done = new IntStack();
-
+        /// Of the nodes that have a place, in order.
         private final IntStack first = new IntStack();
+
         private final IntStack operands = new IntStack();
 
         Descent(Predicate<Node> floor) {
@@ -97,27 +100,17 @@ public final class Order extends AbstractList<Node> implements RandomAccess {
         }
 
         void from(Node root) {
-            int size = met.size();
-            if (number(root) == size) {
-                enter(size);
-            }
+            enterIfNew(number(root));
             while (path.size() > 0) {
                 List<Node> inputs = met.get(path.top()).inputs();
-                int next = open.size() - before.top();
+                int next = open.size() - above.top();
                 if (next < inputs.size()) {
-                    meet(inputs.get(next));
+                    int number = number(inputs.get(next));
+                    open.push(number);
+                    enterIfNew(number);
                 } else {
                     leave();
                 }
-            }
-        }
-
-        private void meet(Node input) {
-            int size = met.size();
-            int number = number(input);
-            open.push(number);
-            if (number == size) {
-                enter(number);
             }
         }
 
@@ -125,27 +118,27 @@ public final class Order extends AbstractList<Node> implements RandomAccess {
             return floor.test(node) ? -1 : met.add(node);
         }
 
-        private void enter(int number) {
-            path.push(number);
-            before.push(open.size());
+        private void enterIfNew(int number) {
+            if (number == places.size()) {
+                places.push(-1);
+                path.push(number);
+                above.push(open.size());
+            }
         }
 
         private void leave() {
-            done.push(path.pop());
+            places.set(path.pop(), first.size());
             first.push(operands.size());
-            open.moveAbove(before.pop(), operands);
+            int from = above.pop();
+            for (int i = from; i < open.size(); i++) {
+                int number = open.get(i);
+                operands.push(number < 0 ? -1 : places.get(number));
+            }
+            open.shrink(from);
         }
 
         Order order() {
-            int[] places = new int[met.size()];
-            for (int place = 0; place < places.length; place++) {
-                places[done.get(place)] = place;
-            }
-            int[] all = operands.toArray();
-            for (int i = 0; i < all.length; i++) {
-                all[i] = all[i] < 0 ? -1 : places[all[i]];
-            }
-            return new Order(met.renumbered(places), first.toArray(), all);
+            return new Order(met.renumbered(places), first, operands);
         }
     }
 }
