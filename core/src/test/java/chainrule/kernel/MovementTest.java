@@ -2,6 +2,7 @@ package chainrule.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.tensor.Strides;
 import org.junit.jupiter.api.Test;
 
 class MovementTest {
