@@ -8,5 +8,5 @@ package chainrule.benchmarks.bench;
 /// @param budget seconds of all rounds; when they are over, 3 rounds are enough
 record Effort(int rounds, double sample, double warm, double budget) {
     /// What the published figures are made with.
-    static final Effort FULL = new Effort(40, 0.02, 2, 60);
+    static final Effort FULL = new Effort(40, 0.02, 5, 60);
 }

@@ -36,6 +36,7 @@ final class Picture {
                 .setLegendPosition(Styler.LegendPosition.InsideNW)
                 .setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setXAxisLabelRotation(60); // otherwise XChart leaves some out
         chart.getStyler().setYAxisMin(powerOfTenBelow(rows));
         List<String> names = rows.stream().map(Picture::name).toList();
         for (Who who : Who.values()) {

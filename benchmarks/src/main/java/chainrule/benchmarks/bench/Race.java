@@ -13,6 +13,7 @@ final class Race<K> {
     private static final int MOST_WINDOWS = 12;
     private static final double STEADY = 0.05;
     private static final int LEAST_ROUNDS = 3;
+    private static final int PAUSE_MILLIS = 5;
 
     private final Map<K, Contestant> contestants;
     private final Effort effort;
@@ -36,6 +37,7 @@ final class Race<K> {
                 break;
             }
             for (Lane<K> lane : lanes) {
+                pause();
                 lane.samples.add(sample(lane.contestant, lane.calls));
             }
         }
@@ -72,6 +74,15 @@ final class Race<K> {
 
     private int calls(double secondsOfARun) {
         return (int) Math.max(1, Math.ceil(effort.sample() / secondsOfARun));
+    }
+
+    /// Threads of the one before may go on waiting for work for a while, and take a core.
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the measurement was interrupted", e);
+        }
     }
 
     /// Where runs are short, some are not measured: the caches still hold what is another's.
