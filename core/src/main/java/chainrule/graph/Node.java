@@ -17,26 +17,18 @@ public final class Node {
     private final ImmutableList<Node> inputs;
     private final Type type;
     private final String name;
-    private final String scope;
-    private final Optional<String> line;
+    private final Site site;
 
-    private Node(
-            Op op,
-            ImmutableList<Node> inputs,
-            Type type,
-            String name,
-            String scope,
-            Optional<String> line) {
+    private Node(Op op, ImmutableList<Node> inputs, Type type, String name, Site site) {
         this.op = op;
         this.inputs = inputs;
         this.type = type;
         this.name = name;
-        this.scope = scope;
-        this.line = line;
+        this.site = site;
     }
 
     private static Node make(Op op, ImmutableList<Node> inputs, Type type, String name) {
-        return new Node(op, inputs, type, name, Scope.current(), SourceLines.current());
+        return new Node(op, inputs, type, name, Site.current());
     }
 
     /// An operation applied to operands.
@@ -117,12 +109,16 @@ public final class Node {
 
     /// The path of the [Scope] that it was made in, or `""`.
     public String scope() {
-        return scope;
+        return site.scope();
     }
 
     /// The line that made it, as `File.java:12`, if lines were recorded; see [SourceLines].
     public Optional<String> line() {
-        return line;
+        return site.line();
+    }
+
+    Site site() {
+        return site;
     }
 
     /// The number that this is, if it is a constant of one: a real scalar.
@@ -151,7 +147,7 @@ public final class Node {
         if (name.isBlank()) {
             throw new GraphException("a blank name for " + this);
         }
-        return new Node(op, inputs, type, name, scope, line);
+        return new Node(op, inputs, type, name, site);
     }
 
     /// The same operation on other operands, with this node's name, scope and line; this node if
@@ -160,7 +156,7 @@ public final class Node {
         if (!(op instanceof Operation operation) || isSame(x)) {
             return this;
         }
-        return new Node(op, x, operation.type(x), name, scope, line);
+        return new Node(op, x, operation.type(x), name, site);
     }
 
     private boolean isSame(ImmutableList<Node> x) {

@@ -11,12 +11,10 @@ public final class Origin {
 
     /// Builds something in the name of a node.
     public static <T> T of(Node node, Supplier<T> body) {
-        if (node.line().isEmpty()
-                && node.scope().equals(Scope.current())
-                && !SourceLines.isAsked()) {
+        if (!SourceLines.isAsked() && node.site().equals(Site.current())) {
             return body.get();
         }
-        return at(node.scope(), node.line(), body);
+        return at(node.site(), body);
     }
 
     /// Builds something as if it stood in a scope and at a line, when both are known otherwise.
@@ -24,6 +22,12 @@ public final class Origin {
     /// @param scope the path, or `""`
     /// @param line as `File.java:12`, or none
     public static <T> T at(String scope, Optional<String> line, Supplier<T> body) {
-        return ScopedValue.where(Scope.PATH, scope).where(SourceLines.KNOWN, line).call(body::get);
+        return at(new Site(scope, line), body);
+    }
+
+    private static <T> T at(Site site, Supplier<T> body) {
+        return ScopedValue.where(Site.HERE, site)
+                .where(SourceLines.KNOWN, site.line())
+                .call(body::get);
     }
 }
