@@ -45,7 +45,17 @@ final class LatexName {
 
     /// A name as that of a function: upright as a whole, and `_` as it is.
     static String operator(String name) {
+        if (name.length() <= LONGEST && isPlain(name)) {
+            return "\\operatorname{"
+                    + name
+                    + "}"; // most are, and need no reader, which is slow to load
+        }
         return "\\operatorname{" + read(bounded(name), Reading.OPERATOR) + "}";
+    }
+
+    /// Small letters and digits stand for themselves.
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
     }
 
     private static String bounded(String name) {

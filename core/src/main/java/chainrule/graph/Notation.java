@@ -3,7 +3,6 @@ package chainrule.graph;
 import static java.util.stream.Collectors.joining;
 
 import chainrule.tensor.Shape;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -64,8 +63,14 @@ public record Notation(Form text, Form latex) {
 
         /// A pattern with `%s` for each operand.
         static Form of(String pattern, Binding binding, Binding... operands) {
+            ImmutableList.Builder<String> parts = ImmutableList.builder();
+            int from = 0;
+            for (int at = pattern.indexOf("%s"); at >= 0; at = pattern.indexOf("%s", from)) {
+                parts.add(pattern.substring(from, at));
+                from = at + 2;
+            }
             return new Form(
-                    ImmutableList.copyOf(Splitter.on("%s").split(pattern)),
+                    parts.add(pattern.substring(from)).build(),
                     binding,
                     ImmutableList.copyOf(operands));
         }

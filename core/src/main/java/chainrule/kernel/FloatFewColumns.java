@@ -11,11 +11,6 @@ import jdk.incubator.vector.VectorShuffle;
 final class FloatFewColumns {
     private static final int V = SPECIES.length();
 
-    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
-    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
-    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
-    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
-
     private static final VectorShuffle<Float> TWICE =
             VectorShuffle.fromOp(SPECIES, lane -> lane / 2);
     private static final VectorShuffle<Float> FOUR_TIMES =
@@ -26,8 +21,19 @@ final class FloatFewColumns {
 
     private FloatFewColumns() {}
 
-    /// For lanes of four vectors.
-    static void run(int n, int rows, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt) {
+    /// For machines on which four vectors have as many lanes as a sum has.
+    ///
+    /// @param lanes space for them
+    static void run(
+            int n,
+            int rows,
+            float[] w,
+            int wAt,
+            float[] x,
+            int xAt,
+            float[] y,
+            int yAt,
+            float[] lanes) {
         VectorShuffle<Float> times =
                 n == 1 ? ONCE : n == 2 ? TWICE : n == 4 ? FOUR_TIMES : EIGHT_TIMES;
         int step = V / n;
@@ -61,33 +67,15 @@ final class FloatFewColumns {
                                     s3);
             r += 4 * step;
         }
-        // One step for all four, until each was the first as often as the others.
-        for (int to = end + LANES - (end - i) % LANES; i < to; i += V) {
-            FloatVector due =
-                    FloatVector.fromArray(SPECIES, w, r, SPECIES.indexInRange(r, last))
-                            .rearrange(times);
-            FloatVector next =
-                    FloatVector.fromArray(SPECIES, x, xAt + i, SPECIES.indexInRange(i, end))
-                            .fma(due, s0);
-            s0 = s1;
-            s1 = s2;
-            s2 = s3;
-            s3 = next;
-            r += step;
+        s0.intoArray(lanes, 0);
+        s1.intoArray(lanes, V);
+        s2.intoArray(lanes, 2 * V);
+        s3.intoArray(lanes, 3 * V);
+        for (int first = i; i < end; i++) {
+            int lane = (i - first) & (LANES - 1);
+            lanes[lane] = Math.fma(w[wAt + i / n], x[xAt + i], lanes[lane]);
         }
-        FloatVector sum = s0.add(s2).add(s1.add(s3));
-        if (V > 8 && n <= 8) {
-            sum = sum.add(sum.rearrange(BY_8));
-        }
-        if (V > 4 && n <= 4) {
-            sum = sum.add(sum.rearrange(BY_4));
-        }
-        if (n <= 2) {
-            sum = sum.add(sum.rearrange(BY_2));
-        }
-        if (n == 1) {
-            sum = sum.add(sum.rearrange(BY_1));
-        }
-        sum.intoArray(y, yAt, SPECIES.indexInRange(0, n));
+        FloatVectorSums.halve(lanes, n);
+        System.arraycopy(lanes, 0, y, yAt, n);
     }
 }

@@ -4,20 +4,9 @@ import static chainrule.kernel.FloatFormat.BIAS;
 import static chainrule.kernel.FloatFormat.EXPM1_MIN;
 import static chainrule.kernel.FloatFormat.EXP_MAX;
 import static chainrule.kernel.FloatFormat.FRACTION;
-import static chainrule.kernel.FloatFormat.LN2_HIGH;
-import static chainrule.kernel.FloatFormat.LN2_LOW;
-import static chainrule.kernel.FloatFormat.LOG2_E;
-import static chainrule.kernel.FloatFormat.MAGIC;
 import static chainrule.kernel.FloatFormat.MAGIC_BITS;
-import static chainrule.kernel.FloatFormat.TINY;
-import static chainrule.kernel.FloatPolynomials.EXP0;
-import static chainrule.kernel.FloatPolynomials.EXP1;
-import static chainrule.kernel.FloatPolynomials.EXP2;
-import static chainrule.kernel.FloatPolynomials.EXP3;
-import static chainrule.kernel.FloatPolynomials.EXP4;
-import static chainrule.kernel.FloatPolynomials.EXP5;
+import static chainrule.kernel.FloatVectorConstants.*;
 import static chainrule.kernel.FloatVectorOps.SPECIES;
-import static chainrule.kernel.FloatVectorOps.all;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -41,20 +30,14 @@ final class FloatVectorExpm1 implements Loop<float[]> {
         for (int i = 0; i < until; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
             FloatVector v = x.min(EXP_MAX).max(EXPM1_MIN);
-            FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
+            FloatVector t = v.fma(LOG2_E, MAGIC);
             FloatVector k = t.sub(MAGIC);
-            FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
-            FloatVector d =
-                    all(EXP5)
-                            .fma(r, all(EXP4))
-                            .fma(r, all(EXP3))
-                            .fma(r, all(EXP2))
-                            .fma(r, all(EXP1))
-                            .fma(r, all(EXP0));
+            FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, v));
+            FloatVector d = EXP5.fma(r, EXP4).fma(r, EXP3).fma(r, EXP2).fma(r, EXP1).fma(r, EXP0);
             FloatVector q = r.mul(r).fma(d, r);
             IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
             FloatVector half = whole.add(BIAS - 1).lanewise(LSHL, FRACTION).reinterpretAsFloats();
-            FloatVector inside = half.fma(q, half.sub(0.5f)).mul(2);
+            FloatVector inside = half.fma(q, half.sub(HALF)).mul(TWO);
             FloatVector result = inside.blend(x, x.abs().compare(LT, TINY));
             result.intoArray(y, yAt + i);
         }

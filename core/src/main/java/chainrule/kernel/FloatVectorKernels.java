@@ -4,10 +4,16 @@ import static chainrule.kernel.FloatVectorOps.SPECIES;
 
 import chainrule.graph.Leaf;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /// Loops over vectors.
 final class FloatVectorKernels extends FloatKernels {
+    private static final float[] NONE = {};
+
+    /// For lanes. Who takes it leaves nothing to the next, who makes a new one.
+    private final AtomicReference<float[]> space = new AtomicReference<>(NONE);
+
     private final boolean fast;
     private final IntFunction<Warmth> warmth;
     private final Warmth sums;
@@ -20,7 +26,7 @@ final class FloatVectorKernels extends FloatKernels {
     FloatVectorKernels(boolean fast, IntFunction<Warmth> warmth) {
         this.fast = fast;
         this.warmth = warmth;
-        this.sums = warmth.apply(8);
+        this.sums = warmth.apply(SPECIES.length());
         this.maxima = warmth.apply(SPECIES.length());
         this.columns = warmth.apply(SPECIES.length());
         this.products = FloatVectorProduct.Warmths.of(warmth);
@@ -43,11 +49,15 @@ final class FloatVectorKernels extends FloatKernels {
         // asked once, and first: another thread may make it ready at any time
         boolean all = sums.ready();
         int until = sums.until(n);
-        int tried = all ? rows : until == 0 ? 0 : Math.min(rows, 1);
-        for (int r = 0; r < tried; r++) {
-            y[yAt + r] = FloatVectorSums.row(x, xAt + r * n, n);
+        if (all || until > 0) {
+            float[] taken = space.getAndSet(NONE);
+            float[] lanes = taken.length == 0 ? new float[FloatSums.LANES] : taken;
+            for (int r = 0; r < (all ? rows : Math.min(rows, 1)); r++) {
+                y[yAt + r] = FloatVectorSums.row(x, xAt + r * n, n, lanes);
+            }
+            space.set(lanes);
         }
-        sums.after(until / 8);
+        sums.after(until / SPECIES.length());
         if (!all) {
             super.sumRows(x, xAt, rows, n, y, yAt);
         }

@@ -1,18 +1,12 @@
 package chainrule.kernel;
 
 import static chainrule.kernel.FloatFormat.FRACTION;
-import static chainrule.kernel.FloatFormat.LN2_HIGH;
-import static chainrule.kernel.FloatFormat.LN2_LOW;
-import static chainrule.kernel.FloatFormat.MAGIC;
 import static chainrule.kernel.FloatFormat.MAGIC_BITS;
 import static chainrule.kernel.FloatFormat.SCALE;
 import static chainrule.kernel.FloatFormat.SCALE_EXPONENT;
 import static chainrule.kernel.FloatFormat.SQRT_HALF_BITS;
-import static chainrule.kernel.FloatPolynomials.LOG0;
-import static chainrule.kernel.FloatPolynomials.LOG1;
-import static chainrule.kernel.FloatPolynomials.LOG2;
+import static chainrule.kernel.FloatVectorConstants.*;
 import static chainrule.kernel.FloatVectorOps.SPECIES;
-import static chainrule.kernel.FloatVectorOps.all;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -41,19 +35,19 @@ final class FloatVectorLog implements Loop<float[]> {
             FloatVector v = x.blend(x.mul(SCALE), small);
             IntVector bits = v.reinterpretAsInts();
             IntVector whole = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, FRACTION);
-            FloatVector shift = FloatVector.zero(SPECIES).blend(SCALE_EXPONENT, small);
+            FloatVector shift = ZERO.blend(SCALE_EXPONENT, small);
             FloatVector k = whole.add(MAGIC_BITS).reinterpretAsFloats().sub(MAGIC).sub(shift);
-            FloatVector f = bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(1);
-            FloatVector s = f.div(f.add(2));
+            FloatVector f = bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(ONE);
+            FloatVector s = f.div(f.add(TWO));
             FloatVector z = s.mul(s);
-            FloatVector d = all(LOG2).fma(z, all(LOG1)).fma(z, all(LOG0));
-            FloatVector h = f.mul(0.5f).mul(f);
-            FloatVector t = k.fma(all(LN2_LOW), s.mul(z.fma(d, h)));
-            FloatVector inside = k.fma(all(LN2_HIGH), f.sub(h.sub(t)));
+            FloatVector d = LOG2.fma(z, LOG1).fma(z, LOG0);
+            FloatVector h = f.mul(HALF).mul(f);
+            FloatVector t = k.fma(LN2_LOW, s.mul(z.fma(d, h)));
+            FloatVector inside = k.fma(LN2_HIGH, f.sub(h.sub(t)));
             FloatVector result =
-                    inside.blend(x, x.compare(LT, Float.POSITIVE_INFINITY).not())
-                            .blend(Float.NaN, x.compare(LT, 0))
-                            .blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0));
+                    inside.blend(x, x.compare(LT, INFINITY).not())
+                            .blend(Float.NaN, x.compare(LT, ZERO))
+                            .blend(Float.NEGATIVE_INFINITY, x.compare(EQ, ZERO));
             result.intoArray(y, yAt + i);
         }
         warmth.after(until / SPECIES.length());

@@ -2,18 +2,10 @@ package chainrule.kernel;
 
 import static chainrule.kernel.FloatFormat.BIAS;
 import static chainrule.kernel.FloatFormat.FRACTION;
-import static chainrule.kernel.FloatFormat.HUGE;
-import static chainrule.kernel.FloatFormat.LN2_HIGH;
-import static chainrule.kernel.FloatFormat.LN2_LOW;
-import static chainrule.kernel.FloatFormat.MAGIC;
 import static chainrule.kernel.FloatFormat.MAGIC_BITS;
 import static chainrule.kernel.FloatFormat.SQRT_HALF_BITS;
-import static chainrule.kernel.FloatFormat.TINY;
-import static chainrule.kernel.FloatPolynomials.LOG0;
-import static chainrule.kernel.FloatPolynomials.LOG1;
-import static chainrule.kernel.FloatPolynomials.LOG2;
+import static chainrule.kernel.FloatVectorConstants.*;
 import static chainrule.kernel.FloatVectorOps.SPECIES;
-import static chainrule.kernel.FloatVectorOps.all;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -38,28 +30,25 @@ final class FloatVectorLog1p implements Loop<float[]> {
         int until = warmth.until(n);
         for (int i = 0; i < until; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
-            FloatVector u = x.add(1);
+            FloatVector u = x.add(ONE);
             IntVector bits = u.reinterpretAsInts();
             IntVector whole = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, FRACTION);
             FloatVector k = whole.add(MAGIC_BITS).reinterpretAsFloats().sub(MAGIC);
             FloatVector scale =
                     whole.neg().add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats();
-            FloatVector ofU = bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(1);
-            FloatVector f = ofU.blend(x.fma(scale, scale.sub(1)), x.compare(LT, HUGE));
-            FloatVector s = f.div(f.add(2));
+            FloatVector ofU =
+                    bits.sub(whole.lanewise(LSHL, FRACTION)).reinterpretAsFloats().sub(ONE);
+            FloatVector f = ofU.blend(x.fma(scale, scale.sub(ONE)), x.compare(LT, HUGE));
+            FloatVector s = f.div(f.add(TWO));
             FloatVector z = s.mul(s);
-            FloatVector d = all(LOG2).fma(z, all(LOG1)).fma(z, all(LOG0));
-            FloatVector h = f.mul(0.5f).mul(f);
-            FloatVector t = k.fma(all(LN2_LOW), s.mul(z.fma(d, h)));
-            FloatVector inside = k.fma(all(LN2_HIGH), f.sub(h.sub(t)));
+            FloatVector d = LOG2.fma(z, LOG1).fma(z, LOG0);
+            FloatVector h = f.mul(HALF).mul(f);
+            FloatVector t = k.fma(LN2_LOW, s.mul(z.fma(d, h)));
+            FloatVector inside = k.fma(LN2_HIGH, f.sub(h.sub(t)));
             FloatVector result =
-                    inside.blend(
-                                    x,
-                                    x.abs()
-                                            .compare(LT, TINY)
-                                            .or(u.compare(LT, Float.POSITIVE_INFINITY).not()))
-                            .blend(Float.NaN, u.compare(LT, 0))
-                            .blend(Float.NEGATIVE_INFINITY, u.compare(EQ, 0));
+                    inside.blend(x, x.abs().compare(LT, TINY).or(u.compare(LT, INFINITY).not()))
+                            .blend(Float.NaN, u.compare(LT, ZERO))
+                            .blend(Float.NEGATIVE_INFINITY, u.compare(EQ, ZERO));
             result.intoArray(y, yAt + i);
         }
         warmth.after(until / SPECIES.length());

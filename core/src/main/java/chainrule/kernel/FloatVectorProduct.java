@@ -54,12 +54,15 @@ final class FloatVectorProduct extends FloatProduct {
         }
         // asked once, and first: another thread may make it ready at any time
         boolean all = warmths.dots.ready();
-        int until = warmths.dots.until(k + V - 1);
-        int tried = all ? m : until == 0 ? 0 : Math.min(m, 1);
-        for (int i = 0; i < tried; i++) {
-            c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k);
+        int until = warmths.dots.until(k);
+        if (all || until > 0) {
+            float[] lanes = take(0);
+            for (int i = 0; i < (all ? m : Math.min(m, 1)); i++) {
+                c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k, lanes);
+            }
+            scratch.set(lanes);
         }
-        warmths.dots.after(until / V);
+        warmths.dots.after((long) until / V * (all ? m : 1));
         if (!all) {
             super.dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
         }
@@ -248,7 +251,7 @@ final class FloatVectorProduct extends FloatProduct {
     @Override
     void columns(
             int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, float[] c, int cAt) {
-        if (aColumn != 1 || !FloatVectorSums.PARTS || k * n < V) {
+        if (aColumn != 1 || FloatSums.LANES != 4 * V || k * n < V) {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
             return;
         }
@@ -256,7 +259,10 @@ final class FloatVectorProduct extends FloatProduct {
         boolean all = warmths.few.ready();
         int until = warmths.few.until(V);
         if (all || until > 0) {
-            FloatFewColumns.run(n, all ? k : Math.min(k, V), a, aAt, b, bAt, c, cAt);
+            float[] lanes = take(0);
+            int rows = all ? k : Math.min(k, 4 * V);
+            FloatFewColumns.run(n, rows, a, aAt, b, bAt, c, cAt, lanes);
+            scratch.set(lanes);
         }
         warmths.few.after(1 + k / V * n);
         if (!all) {

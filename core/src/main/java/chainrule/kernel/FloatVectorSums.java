@@ -11,19 +11,8 @@ final class FloatVectorSums {
     /// Lanes of a vector.
     private static final int V = SPECIES.length();
 
-    /// The lanes take this many rounds of four vectors.
-    private static final int ROUNDS = LANES / (4 * V);
-
-    private static final int HALF_ROUNDS = Math.max(1, ROUNDS / 2);
-
-    /// From one vector of a round to the next.
-    private static final int STEP = ROUNDS * V;
-
-    /// Vectors of this size are those of machines that take a part of a vector at no cost.
-    static final boolean PARTS = SPECIES.vectorBitSize() == 512;
-
     /// From so many terms on, vectors are quicker.
-    static final int MANY = PARTS ? 8 : LANES;
+    static final int MANY = LANES / 2;
 
     private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
     private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
@@ -32,100 +21,84 @@ final class FloatVectorSums {
 
     private FloatVectorSums() {}
 
-    /// The sum of a row of at least one term.
-    static float row(float[] x, int xAt, int n) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        // All helpers are written out: vectors become objects at calls that are not inlined.
-        for (int half = 0; half < HALF_ROUNDS; half++) {
-            FloatVector pair = FloatVector.zero(SPECIES);
-            for (int round = half; round < ROUNDS; round += HALF_ROUNDS) {
-                FloatVector s0 = FloatVector.zero(SPECIES);
-                FloatVector s1 = s0;
-                FloatVector s2 = s0;
-                FloatVector s3 = s0;
-                int i = round * V;
-                for (; i <= n - LANES + round * V; i += LANES) {
-                    s0 = s0.add(FloatVector.fromArray(SPECIES, x, xAt + i));
-                    s1 = s1.add(FloatVector.fromArray(SPECIES, x, xAt + i + STEP));
-                    s2 = s2.add(FloatVector.fromArray(SPECIES, x, xAt + i + 2 * STEP));
-                    s3 = s3.add(FloatVector.fromArray(SPECIES, x, xAt + i + 3 * STEP));
-                }
-                // One step for all four: each vector gets its rest when it is the first.
-                for (int at = i; i < n && at < i + LANES; at += STEP) {
-                    var part = SPECIES.indexInRange(at, n);
-                    FloatVector next = s0.add(FloatVector.fromArray(SPECIES, x, xAt + at, part));
-                    s0 = s1;
-                    s1 = s2;
-                    s2 = s3;
-                    s3 = next;
-                }
-                pair = pair.add(s0.add(s2).add(s1.add(s3)));
+    /// The sum of a row.
+    ///
+    /// @param lanes space for them
+    static float row(float[] x, int xAt, int n, float[] lanes) {
+        int whole = n & -LANES;
+        for (int first = 0; first < LANES; first += 4 * V) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            for (int i = first; i < whole; i += LANES) {
+                s0 = s0.add(FloatVector.fromArray(SPECIES, x, xAt + i));
+                s1 = s1.add(FloatVector.fromArray(SPECIES, x, xAt + i + V));
+                s2 = s2.add(FloatVector.fromArray(SPECIES, x, xAt + i + 2 * V));
+                s3 = s3.add(FloatVector.fromArray(SPECIES, x, xAt + i + 3 * V));
             }
-            sum = sum.add(pair);
+            s0.intoArray(lanes, first);
+            s1.intoArray(lanes, first + V);
+            s2.intoArray(lanes, first + 2 * V);
+            s3.intoArray(lanes, first + 3 * V);
         }
-        if (V > 8) {
-            sum = sum.add(sum.rearrange(BY_8));
+        for (int i = whole; i < n; i++) {
+            lanes[i - whole] += x[xAt + i];
         }
-        if (V > 4) {
-            sum = sum.add(sum.rearrange(BY_4));
-        }
-        if (V > 2) {
-            sum = sum.add(sum.rearrange(BY_2));
-        }
-        return sum.add(sum.rearrange(BY_1)).lane(0);
+        halve(lanes, 1);
+        return lanes[0];
     }
 
-    /// The sum of products of a row of at least one term.
-    static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        // All helpers are written out: vectors become objects at calls that are not inlined.
-        for (int half = 0; half < HALF_ROUNDS; half++) {
-            FloatVector pair = FloatVector.zero(SPECIES);
-            for (int round = half; round < ROUNDS; round += HALF_ROUNDS) {
-                FloatVector s0 = FloatVector.zero(SPECIES);
-                FloatVector s1 = s0;
-                FloatVector s2 = s0;
-                FloatVector s3 = s0;
-                int i = round * V;
-                for (; i <= n - LANES + round * V; i += LANES) {
-                    s0 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i)
-                                    .fma(FloatVector.fromArray(SPECIES, y, yAt + i), s0);
-                    s1 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i + STEP)
-                                    .fma(FloatVector.fromArray(SPECIES, y, yAt + i + STEP), s1);
-                    s2 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i + 2 * STEP)
-                                    .fma(FloatVector.fromArray(SPECIES, y, yAt + i + 2 * STEP), s2);
-                    s3 =
-                            FloatVector.fromArray(SPECIES, x, xAt + i + 3 * STEP)
-                                    .fma(FloatVector.fromArray(SPECIES, y, yAt + i + 3 * STEP), s3);
-                }
-                // One step for all four: each vector gets its rest when it is the first.
-                for (int at = i; i < n && at < i + LANES; at += STEP) {
-                    var part = SPECIES.indexInRange(at, n);
-                    FloatVector next =
-                            FloatVector.fromArray(SPECIES, x, xAt + at, part)
-                                    .fma(FloatVector.fromArray(SPECIES, y, yAt + at, part), s0);
-                    s0 = s1;
-                    s1 = s2;
-                    s2 = s3;
-                    s3 = next;
-                }
-                pair = pair.add(s0.add(s2).add(s1.add(s3)));
+    /// The sum of products of a row.
+    static float dot(float[] x, int xAt, float[] y, int yAt, int n, float[] lanes) {
+        int whole = n & -LANES;
+        for (int first = 0; first < LANES; first += 4 * V) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            for (int i = first; i < whole; i += LANES) {
+                s0 =
+                        FloatVector.fromArray(SPECIES, x, xAt + i)
+                                .fma(FloatVector.fromArray(SPECIES, y, yAt + i), s0);
+                s1 =
+                        FloatVector.fromArray(SPECIES, x, xAt + i + V)
+                                .fma(FloatVector.fromArray(SPECIES, y, yAt + i + V), s1);
+                s2 =
+                        FloatVector.fromArray(SPECIES, x, xAt + i + 2 * V)
+                                .fma(FloatVector.fromArray(SPECIES, y, yAt + i + 2 * V), s2);
+                s3 =
+                        FloatVector.fromArray(SPECIES, x, xAt + i + 3 * V)
+                                .fma(FloatVector.fromArray(SPECIES, y, yAt + i + 3 * V), s3);
             }
-            sum = sum.add(pair);
+            s0.intoArray(lanes, first);
+            s1.intoArray(lanes, first + V);
+            s2.intoArray(lanes, first + 2 * V);
+            s3.intoArray(lanes, first + 3 * V);
         }
-        if (V > 8) {
-            sum = sum.add(sum.rearrange(BY_8));
+        for (int i = whole; i < n; i++) {
+            lanes[i - whole] = Math.fma(x[xAt + i], y[yAt + i], lanes[i - whole]);
         }
-        if (V > 4) {
-            sum = sum.add(sum.rearrange(BY_4));
+        halve(lanes, 1);
+        return lanes[0];
+    }
+
+    /// Adds the upper half of the lanes to the lower half until a number of them is left, a power
+    /// of 2.
+    static void halve(float[] lanes, int left) {
+        int width = LANES / 2;
+        for (; width >= Math.max(V, left); width /= 2) {
+            for (int i = 0; i < width; i += V) {
+                FloatVector.fromArray(SPECIES, lanes, i)
+                        .add(FloatVector.fromArray(SPECIES, lanes, i + width))
+                        .intoArray(lanes, i);
+            }
         }
-        if (V > 2) {
-            sum = sum.add(sum.rearrange(BY_2));
+        for (; width >= left; width /= 2) {
+            for (int i = 0; i < width; i++) {
+                lanes[i] += lanes[i + width];
+            }
         }
-        return sum.add(sum.rearrange(BY_1)).lane(0);
     }
 
     /// The largest of at least V terms.

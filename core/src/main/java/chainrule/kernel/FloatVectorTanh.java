@@ -2,22 +2,11 @@ package chainrule.kernel;
 
 import static chainrule.kernel.FloatFormat.BIAS;
 import static chainrule.kernel.FloatFormat.FRACTION;
-import static chainrule.kernel.FloatFormat.LN2_HIGH;
-import static chainrule.kernel.FloatFormat.LN2_LOW;
-import static chainrule.kernel.FloatFormat.LOG2_E;
-import static chainrule.kernel.FloatFormat.MAGIC;
 import static chainrule.kernel.FloatFormat.MAGIC_BITS;
 import static chainrule.kernel.FloatFormat.SIGN_BIT;
 import static chainrule.kernel.FloatFormat.TANH_MAX;
-import static chainrule.kernel.FloatFormat.TINY;
-import static chainrule.kernel.FloatPolynomials.EXP0;
-import static chainrule.kernel.FloatPolynomials.EXP1;
-import static chainrule.kernel.FloatPolynomials.EXP2;
-import static chainrule.kernel.FloatPolynomials.EXP3;
-import static chainrule.kernel.FloatPolynomials.EXP4;
-import static chainrule.kernel.FloatPolynomials.EXP5;
+import static chainrule.kernel.FloatVectorConstants.*;
 import static chainrule.kernel.FloatVectorOps.SPECIES;
-import static chainrule.kernel.FloatVectorOps.all;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -41,23 +30,17 @@ final class FloatVectorTanh implements Loop<float[]> {
         for (int i = 0; i < until; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + i);
             FloatVector size = x.abs();
-            FloatVector v = size.min(TANH_MAX).mul(2);
-            FloatVector t = v.fma(all(LOG2_E), all(MAGIC));
+            FloatVector v = size.min(TANH_MAX).mul(TWO);
+            FloatVector t = v.fma(LOG2_E, MAGIC);
             FloatVector k = t.sub(MAGIC);
-            FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
-            FloatVector d =
-                    all(EXP5)
-                            .fma(r, all(EXP4))
-                            .fma(r, all(EXP3))
-                            .fma(r, all(EXP2))
-                            .fma(r, all(EXP1))
-                            .fma(r, all(EXP0));
+            FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, v));
+            FloatVector d = EXP5.fma(r, EXP4).fma(r, EXP3).fma(r, EXP2).fma(r, EXP1).fma(r, EXP0);
             FloatVector q = r.mul(r).fma(d, r);
             IntVector whole = t.reinterpretAsInts().sub(MAGIC_BITS);
             FloatVector power = whole.add(BIAS).lanewise(LSHL, FRACTION).reinterpretAsFloats();
-            FloatVector e = power.fma(q, power.sub(1));
+            FloatVector e = power.fma(q, power.sub(ONE));
             FloatVector inside =
-                    e.div(e.add(2))
+                    e.div(e.add(TWO))
                             .reinterpretAsInts()
                             .or(x.reinterpretAsInts().and(SIGN_BIT))
                             .reinterpretAsFloats();

@@ -78,7 +78,7 @@ final class Warmth {
             timedOf = 1;
         } else if (quick == SURE) {
             limit = Integer.MAX_VALUE;
-            timedOf = 1023;
+            timedOf = 127;
         }
     }
 }

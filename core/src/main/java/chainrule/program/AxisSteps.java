@@ -3,6 +3,7 @@ package chainrule.program;
 import chainrule.kernel.Kernels;
 import chainrule.kernel.Loop;
 import com.google.common.collect.ImmutableList;
+import java.util.Objects;
 
 /// Steps that move entries along one axis. A tensor is seen as `before` blocks of `length` rows of
 /// `after` entries each.
@@ -271,6 +272,6 @@ final class AxisSteps {
 
     /// An index, which the interpreter explains if it is outside the axis.
     private static int row(int[] rows, int at, int length) {
-        return java.util.Objects.checkIndex(rows[at], length);
+        return Objects.checkIndex(rows[at], length);
     }
 }

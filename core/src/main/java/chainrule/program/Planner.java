@@ -15,6 +15,7 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ final class Planner<A> {
                         slots.of(a.base()),
                         b.view(),
                         slots.of(b.base()),
-                        java.util.Arrays.copyOf(sizes, sizes.length - own),
+                        Arrays.copyOf(sizes, sizes.length - own),
                         slots.of(node));
             }
             case Stage.Reduce reduce -> reduced(reduce);

@@ -16,13 +16,12 @@ import chainrule.simplify.Simplify;
 import chainrule.tensor.Dim;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Tensor;
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,8 @@ public final class Program {
     private final Precision precision;
     private final ImmutableList<Node> fed;
     private final ImmutableSet<String> open;
-    private final Cache<ImmutableMap<String, Integer>, Plan<?>> plans =
-            CacheBuilder.newBuilder().maximumSize(MOST_PLANS).build();
+    private final Map<ImmutableMap<String, Integer>, Plan<?>> plans =
+            Collections.synchronizedMap(new Recent<>(MOST_PLANS));
 
     private Program(ImmutableList<Node> asked, Precision precision) {
         this.asked = asked;
@@ -139,7 +138,7 @@ public final class Program {
     /// The plan for the sizes of open dimensions.
     Plan<?> plan(Map<String, Integer> sizes) {
         ImmutableMap<String, Integer> key = used(sizes);
-        Plan<?> known = plans.getIfPresent(key);
+        Plan<?> known = plans.get(key);
         if (known != null) {
             return known;
         }

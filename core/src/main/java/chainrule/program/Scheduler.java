@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Puts the nodes of a lowered formula into stages, in the order in which they are computed. Each
 /// node goes through once: what only moves entries becomes a view, and what is element-wise or
@@ -139,7 +140,7 @@ final class Scheduler {
         }
     }
 
-    private static java.util.stream.Stream<Group> latest(List<Group> open) {
+    private static Stream<Group> latest(List<Group> open) {
         return IntStream.range(0, Math.min(TRIES, open.size()))
                 .mapToObj(i -> open.get(open.size() - 1 - i));
     }
@@ -153,8 +154,8 @@ final class Scheduler {
                 .mapToObj(stages::get)
                 .flatMap(stage ->
                         stage instanceof Stage.Fused(Group group)
-                                ? java.util.stream.Stream.of(group)
-                                : java.util.stream.Stream.empty())
+                                ? Stream.of(group)
+                                : Stream.empty())
                 .filter(group -> group.take(node, this::position))
                 .findFirst();
     }
@@ -187,64 +188,41 @@ final class Scheduler {
         return Access.whole(from.base(), from.sizes());
     }
 
+    /// A sum or maximum: of all entries, of rows or of columns it joins a group; over axes that lie
+    /// otherwise, or along rows too long to be held, it is a stage by itself.
     private void reduced(Node node, ImmutableList<Integer> axes, boolean isSum) {
         Access x = access(node.inputs().get(0));
-        int[] all = x.sizes();
-        int[] wide = Views.wideAxes(all);
-        boolean[] goes = new boolean[wide.length];
-        for (int i = 0; i < wide.length; i++) {
-            goes[i] = axes.contains(wide[i]);
-        }
-        int left = (int) IntStream.range(0, wide.length).filter(i -> !goes[i]).count();
-        boolean together = x.size() > 0;
-        if (left == wide.length) {
-            accesses.put(node, x.reshaped(sizes(node)).orElseThrow(() -> new AssertionError(node)));
-            return;
-        }
+        boolean[] goes = new boolean[x.sizes().length];
+        axes.forEach(axis -> goes[axis] = true);
+        int[] wide = Views.wideAxes(x.sizes());
+        int[] stay = IntStream.range(0, wide.length).filter(i -> !goes[wide[i]]).toArray();
+        int[] go = IntStream.range(0, wide.length).filter(i -> goes[wide[i]]).toArray();
         Access narrow = x.narrow();
-        if (left == 0) {
+        if (go.length == 0) {
+            accesses.put(node, x.reshaped(sizes(node)).orElseThrow(() -> new AssertionError(node)));
+        } else if (stay.length == 0) {
             join(candidate(node, isSum ? Role.TOTAL_SUM : Role.TOTAL_MAX, -1, narrow));
-        } else if (together
-                && isFirst(goes, false, left)
-                && fits(node, isSum ? Role.ROW_SUM : Role.ROW_MAX, left, narrow)) {
-            return;
-        } else if (together
-                && isFirst(goes, true, wide.length - left)
-                && fits(
-                        node,
-                        isSum ? Role.COLUMN_SUM : Role.COLUMN_MAX,
-                        wide.length - left,
-                        narrow)) {
-            return;
+        } else if (areFirst(stay) && canSplit(narrow, stay.length)) {
+            join(candidate(node, isSum ? Role.ROW_SUM : Role.ROW_MAX, stay.length, narrow));
+        } else if (areFirst(go) && canSplit(narrow, go.length)) {
+            join(candidate(node, isSum ? Role.COLUMN_SUM : Role.COLUMN_MAX, go.length, narrow));
         } else {
-            int[] order =
-                    IntStream.concat(
-                                    IntStream.range(0, wide.length).filter(i -> !goes[i]),
-                                    IntStream.range(0, wide.length).filter(i -> goes[i]))
-                            .toArray();
-            stage(
-                    node,
-                    new Stage.Reduce(
-                            node, narrow.permuted(order), Views.size(sizes(node)), left, isSum));
+            Access ordered = narrow.permuted(Ints.concat(stay, go));
+            int rows = Views.size(sizes(node));
+            stage(node, new Stage.Reduce(node, ordered, rows, stay.length, isSum));
         }
+    }
+
+    private static boolean areFirst(int[] axes) {
+        return axes[axes.length - 1] == axes.length - 1;
+    }
+
+    private static boolean canSplit(Access x, int split) {
+        return x.size() > 0 && Group.isShort(x.sizes(), split);
     }
 
     private static Group.Candidate candidate(Node node, Role role, int split, Access narrow) {
         return new Group.Candidate(node, role, narrow.sizes(), split, ImmutableList.of(narrow));
-    }
-
-    /// Whether the first axes, and no others, are those that go, or that stay.
-    private static boolean isFirst(boolean[] goes, boolean which, int count) {
-        return IntStream.range(0, goes.length).allMatch(i -> (goes[i] == which) == (i < count));
-    }
-
-    /// Joins a group if rows are short enough to be held.
-    private boolean fits(Node node, Role role, int split, Access narrow) {
-        if (!Group.isShort(narrow.sizes(), split)) {
-            return false;
-        }
-        join(candidate(node, role, split, narrow));
-        return true;
     }
 
     private void multiplied(Node node) {
