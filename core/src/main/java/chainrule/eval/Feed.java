@@ -26,9 +26,13 @@ public final class Feed {
     private final ImmutableMap<Node, Tensor> values;
     private final ImmutableMap<String, Node> sizedBy;
 
+    /// The map makes them anew each time, and a session asks in each run.
+    private final Set<Node> nodes;
+
     private Feed(ImmutableMap<Node, Tensor> values, ImmutableMap<String, Node> sizedBy) {
         this.values = values;
         this.sizedBy = sizedBy;
+        this.nodes = values.keySet();
     }
 
     /// No values: for formulas of constants.
@@ -186,7 +190,7 @@ public final class Feed {
 
     /// The nodes that have values.
     public Set<Node> nodes() {
-        return values.keySet();
+        return nodes;
     }
 
     /// Checks that all that is fed belongs to a formula.

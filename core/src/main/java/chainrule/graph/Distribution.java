@@ -41,7 +41,7 @@ public record Distribution(int axis) implements Structural {
         double[] sums = new double[along.before() * along.after()];
         along.each((at, i, k) -> sums[i * along.after() + k] += probability(from.get(at), at));
         for (int sum = 0; sum < sums.length; sum++) {
-            if (!(Math.abs(sums[sum] - 1) <= TOLERANCE)) {
+            if (!isOne(sums[sum])) {
                 throw new EntryException(
                         "the entries along axis %d must sum to 1, and those from position %d on sum to %s"
                                 .formatted(
@@ -53,8 +53,18 @@ public record Distribution(int axis) implements Structural {
         return from;
     }
 
+    /// Whether a sum of entries is 1, but for rounding.
+    public static boolean isOne(double sum) {
+        return Math.abs(sum - 1) <= TOLERANCE;
+    }
+
+    /// Whether an entry lies between 0 and 1; NaN does not.
+    public static boolean isProbability(double entry) {
+        return entry >= 0 && entry <= 1;
+    }
+
     private double probability(double entry, int at) {
-        if (!(entry >= 0 && entry <= 1)) {
+        if (!isProbability(entry)) {
             throw new EntryException(
                     "%s at position %d is not a probability; the entries along axis %d must lie between 0 and 1, and sum to 1"
                             .formatted(Numbers.text(entry), at, axis));

@@ -1,5 +1,6 @@
 package chainrule.program;
 
+import chainrule.graph.Distribution;
 import chainrule.graph.Leaf;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
@@ -146,8 +147,7 @@ final class Planner<A> {
                             x.stream().map(this::reader).collect(ImmutableList.toImmutableList()),
                             writer(node),
                             size(node));
-            case Stage.Check(Node node, Access x) ->
-                    new Steps.Check<>(kernels, (Within) node.op(), slots.of(x.base()), x.size());
+            case Stage.Check(Node node, Access x) -> check(node, x);
             case Stage.Plain(Node node, ImmutableList<Access> x) -> other(node, x);
         };
     }
@@ -197,6 +197,17 @@ final class Planner<A> {
         return node.kind() == Kind.INDEX
                 ? (memory, i, value) -> memory.indices[slot][i] = (int) value
                 : (memory, i, value) -> kernels.set(memory.reals[slot], i, value);
+    }
+
+    private Step<A> check(Node node, Access x) {
+        int slot = slots.of(x.base());
+        if (node.op() instanceof Within range) {
+            return new Steps.Check<>(kernels, range, slot, x.size());
+        }
+        int axis = ((Distribution) node.op()).axis();
+        AxisPlanner.Block block = block(node, slot);
+        return new Steps.CheckSums<>(
+                kernels, slot, block.before(axis), block.length(axis), block.after(axis));
     }
 
     /// An operation with steps of its own, or by its plain definition.

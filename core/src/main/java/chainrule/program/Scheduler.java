@@ -1,5 +1,6 @@
 package chainrule.program;
 
+import chainrule.graph.Distribution;
 import chainrule.graph.Leaf;
 import chainrule.graph.MatMul;
 import chainrule.graph.Max;
@@ -70,7 +71,7 @@ final class Scheduler {
             case Sum(var axes) -> reduced(node, axes.axes(), true);
             case Max(var axes) when access(node.inputs().get(0)).size() > 0 ->
                     reduced(node, axes.axes(), false);
-            case Within _ -> checked(node);
+            case Within _, Distribution _ -> checked(node);
             case MatMul _ -> multiplied(node);
             case Structural _, Opaque _ -> plain(node);
             case Operation operation -> throw new AssertionError(operation.label());

@@ -1,5 +1,6 @@
 package chainrule.program;
 
+import chainrule.graph.Distribution;
 import chainrule.graph.Leaf;
 import chainrule.graph.Within;
 import chainrule.kernel.Kernels;
@@ -120,6 +121,43 @@ final class Steps {
         @Override
         public long operations() {
             return size;
+        }
+    }
+
+    /// Whether the entries along an axis are probabilities that sum to 1; the interpreter explains
+    /// which are not.
+    ///
+    /// @param before blocks of `length` rows of `after` entries each
+    record CheckSums<A>(Kernels<A> kernels, int x, int before, int length, int after)
+            implements Step<A> {
+        @Override
+        public void run(Memory<A> memory) {
+            A entries = memory.reals[x];
+            for (int i = 0; i < before; i++) {
+                for (int k = 0; k < after; k++) {
+                    double sum = 0;
+                    for (int j = 0; j < length; j++) {
+                        double entry = kernels.get(entries, (i * length + j) * after + k);
+                        if (!Distribution.isProbability(entry)) {
+                            throw new EntryException(entry + " is not a probability");
+                        }
+                        sum += entry;
+                    }
+                    if (!Distribution.isOne(sum)) {
+                        throw new EntryException("the sum of probabilities is " + sum);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public ImmutableList<String> text() {
+            return ImmutableList.of("check that #%d sums to 1".formatted(x));
+        }
+
+        @Override
+        public long operations() {
+            return (long) before * length * after;
         }
     }
 
