@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chainrule bench",
         mixinStandardHelpOptions = true,
-        subcommands = Gmm.class,
+        subcommands = {Gmm.class, Endurance.class},
         description = {
             "Measure workloads by Chainrule, by DJL with PyTorch, and by programs written by hand, in turn.",
             "Times are medians of a run, in brackets 10th percentiles; all contestants must agree first.",
