@@ -28,7 +28,7 @@ public final class Node {
     }
 
     private static Node make(Op op, ImmutableList<Node> inputs, Type type, String name) {
-        return new Node(op, inputs, type, name, Site.current());
+        return new Node(op, inputs, type, name, Here.ofNewNode());
     }
 
     /// An operation applied to operands.

@@ -11,10 +11,10 @@ public final class Origin {
 
     /// Builds something in the name of a node.
     public static <T> T of(Node node, Supplier<T> body) {
-        if (!SourceLines.isAsked() && node.site().equals(Site.current())) {
-            return body.get();
-        }
-        return at(node.site(), body);
+        Here here = Here.now();
+        return here.line() == Here.Line.NONE && here.site().equals(node.site())
+                ? body.get()
+                : at(node.site(), body);
     }
 
     /// Builds something as if it stood in a scope and at a line, when both are known otherwise.
@@ -26,8 +26,6 @@ public final class Origin {
     }
 
     private static <T> T at(Site site, Supplier<T> body) {
-        return ScopedValue.where(Site.HERE, site)
-                .where(SourceLines.KNOWN, site.line())
-                .call(body::get);
+        return new Here(site, Here.Line.GIVEN).call(body);
     }
 }

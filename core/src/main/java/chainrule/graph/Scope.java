@@ -9,7 +9,9 @@ public final class Scope {
 
     /// Builds something inside a named part; parts nest, as in `network/hidden`.
     public static <T> T within(String name, Supplier<T> body) {
-        Site part = Site.HERE.orElse(Site.NOWHERE).within(name);
-        return ScopedValue.where(Site.HERE, part).call(body::get);
+        Here here = Here.now();
+        String path = here.site().scope();
+        Site part = new Site(path.isEmpty() ? name : path + "/" + name, here.site().line());
+        return new Here(part, here.line()).call(body);
     }
 }

@@ -7,11 +7,6 @@ import java.util.function.Supplier;
 /// Where nodes were written. Finding a line costs one to two microseconds a node, so it is done
 /// only inside [#record(Supplier)], and messages say so where a line would have helped.
 public final class SourceLines {
-    /// The line of what is being built, where it stands for a node that has one or has none; see
-    /// [Origin].
-    static final ScopedValue<Optional<String>> KNOWN = ScopedValue.newInstance();
-
-    private static final ScopedValue<Boolean> RECORDING = ScopedValue.newInstance();
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final List<String> OURS =
             List.of(
@@ -34,22 +29,14 @@ public final class SourceLines {
 
     /// Builds a formula and remembers for each node the line of the caller's code that made it.
     public static <T> T record(Supplier<T> body) {
-        return ScopedValue.where(RECORDING, true).call(body::get);
+        Here here = Here.now();
+        return here.line() == Here.Line.NONE
+                ? new Here(here.site(), Here.Line.RECORDED).call(body)
+                : body.get();
     }
 
-    /// Whether nodes made now are to have a line.
-    static boolean isAsked() {
-        return KNOWN.isBound() || RECORDING.isBound();
-    }
-
-    /// The line outside this library that is being run: `Lesson.java:12`; empty when not recording.
+    /// The line outside this library that is being run: `Lesson.java:12`.
     static Optional<String> current() {
-        if (KNOWN.isBound()) {
-            return KNOWN.get();
-        }
-        if (!RECORDING.isBound()) {
-            return Optional.empty();
-        }
         return WALKER.walk(frames ->
                 frames.filter(f -> OURS.stream().noneMatch(f.getClassName()::startsWith))
                         .findFirst()
