@@ -75,7 +75,7 @@ class ProgramBordersTest {
 
     /// In single precision eˣ is ∞ from 89 on already, and a number too small for it is 0; NaN and
     /// infinities that are fed come through as in double precision.
-    @Property(tries = 300)
+    @Property(tries = 200)
     void whatIsNoNumberIsNoneInFloat(
             @ForAll RandomGraph graph, @ForAll Strange strange, @ForAll Random random) {
         if (strange == Strange.SATURATING || strange == Strange.TINY) {

@@ -12,7 +12,9 @@ import chainrule.grad.Gradient;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.graph.Opaque;
+import chainrule.graph.Rule;
 import chainrule.graph.SourceLines;
+import chainrule.graph.Type;
 import chainrule.kernel.Precision;
 import chainrule.simplify.Simplify;
 import chainrule.tensor.Dim;
@@ -504,5 +506,48 @@ final class SessionTest {
         assertThat(message(() -> session.run(Feed.empty())))
                 .isEqualTo(
                         "picky in picky(p) threw java.lang.IllegalArgumentException: too large\n  p = [2] 2 4");
+    }
+
+    /// What comes last fits still, and what comes first does not.
+    @Test
+    void aSizeMayChangeThatOnlyOneInputHas() {
+        Node p = input("p", Dim.named("n"));
+        Node q = input("q", Dim.BATCH);
+        Session session = Program.compile(List.of(sum(p).add(q)), Precision.DOUBLE).bind();
+        Feed feed = Feed.of(q, Tensor.of(1, 2));
+        assertThat(session.run(feed.and(p, Tensor.of(10, 20))).get(0)).isEqualTo(Tensor.of(31, 32));
+        assertThat(session.run(feed.and(p, Tensor.of(10, 20, 30))).get(0))
+                .isEqualTo(Tensor.of(61, 62));
+        assertThat(session.run(feed.and(p, Tensor.of(10))).get(0)).isEqualTo(Tensor.of(11, 12));
+    }
+
+    /// An operation that gives a row where it says that it gives a vector.
+    private record Liar(String label) implements Opaque {
+        @Override
+        public Type type(ImmutableList<Node> x) {
+            return x.get(0).type();
+        }
+
+        @Override
+        public Tensor value(Shape y, List<Tensor> x) {
+            return Tensor.full(Shape.of(1, y.size()), 1);
+        }
+
+        @Override
+        public Rule rule() {
+            return new Rule.Refused("it lies");
+        }
+    }
+
+    @Test
+    void anOperationThatGivesAnotherShapeIsReportedAsInTheInterpreter() {
+        Node a = input("a", 2);
+        Node y = new Liar("liar").apply(a).add(1);
+        Feed feed = Feed.of(a, Tensor.of(0, 3));
+        Session session = Program.compile(List.of(y), Precision.FLOAT).bind();
+        assertThat(message(() -> session.run(feed)))
+                .isEqualTo(message(() -> Interpreter.evaluate(y, feed)))
+                .isEqualTo(
+                        "liar in liar(a) gave REAL [1×2], and its type says REAL [2]\n  a = [2] 0 3");
     }
 }
