@@ -222,15 +222,6 @@ class LauncherTest {
                 .isEqualTo(new Result(0, String.join("\n", expected) + "\n", ""));
     }
 
-    @Test
-    void vectorsAreAskedForWhereSpeedMatters() throws Exception {
-        javaHome();
-        built();
-        assertThat(run("bench").out.lines())
-                .containsSubsequence("--add-modules", "jdk.incubator.vector", "bench");
-        assertThat(run("demo", "bench").out).doesNotContain("--add-modules");
-    }
-
     /// By way of a script, since this JVM may itself be in the C locale.
     @Test
     void anArgumentOutsideAsciiArrivesUnchanged() throws Exception {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -84,12 +85,14 @@ final class BlockBuilder<A> {
                 member.role().isOfRows()
                         ? new Instruction.OfRows<>(
                                 kernels, member.role().isSum(), x.get(0), columns, y)
-                        : apply((Leaf) member.node().op(), x, y, perRow));
+                        : apply(member.node(), x, y, perRow));
     }
 
-    private Instruction<A> apply(Leaf leaf, ImmutableList<Ref> x, Ref y, int perRow) {
+    private Instruction<A> apply(Node node, ImmutableList<Ref> x, Ref y, int perRow) {
+        Leaf leaf = (Leaf) node.op();
         return new Instruction.Apply<>(
                 leaf,
+                Optional.of(node),
                 kernels.loop(leaf),
                 x.get(0),
                 x.get(Math.min(1, x.size() - 1)),
@@ -114,7 +117,7 @@ final class BlockBuilder<A> {
                         kernels, isSum ? 0 : Double.NEGATIVE_INFINITY, most * perRow, so));
         Leaf leaf = isSum ? Leaf.ADD : Leaf.MAXIMUM;
         Loop<A> loop = kernels.loop(leaf);
-        each.add(new Instruction.Apply<>(leaf, loop, so, x, x, so, perRow));
+        each.add(new Instruction.Apply<>(leaf, Optional.empty(), loop, so, x, x, so, perRow));
         last.add(folded(member, so, y));
     }
 

@@ -1,6 +1,8 @@
 package chainrule.program;
 
+import chainrule.graph.Node;
 import com.google.common.collect.ImmutableList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A group: block after block of rows runs through all instructions while it is in the cache.
@@ -57,18 +59,32 @@ final class BlockStep<A> implements Step<A> {
 
     @Override
     public ImmutableList<String> text() {
+        return text(_ -> "");
+    }
+
+    @Override
+    public ImmutableList<String> text(Function<Node, String> names) {
         ImmutableList.Builder<String> text = ImmutableList.builder();
         text.add("%d×%d in blocks of %d rows".formatted(rows, columns, most));
-        text(first, "first  ", text);
-        text(each, "each   ", text);
-        text(last, "last   ", text);
+        text(first, "first  ", names, text);
+        text(each, "each   ", names, text);
+        text(last, "last   ", names, text);
         return text.build();
     }
 
     private void text(
-            Instruction<A>[] instructions, String when, ImmutableList.Builder<String> text) {
+            Instruction<A>[] instructions,
+            String when,
+            Function<Node, String> names,
+            ImmutableList.Builder<String> text) {
         for (Instruction<A> instruction : instructions) {
-            text.add(when + instruction.y() + " = " + instruction.text());
+            String name = instruction.node().map(names).orElse("");
+            text.add(
+                    when
+                            + instruction.y()
+                            + " = "
+                            + instruction.text()
+                            + (name.isEmpty() ? "" : "  that is " + name));
         }
     }
 

@@ -1,10 +1,12 @@
 package chainrule.program;
 
 import chainrule.graph.Leaf;
+import chainrule.graph.Node;
 import chainrule.kernel.Kernels;
 import chainrule.kernel.Loop;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 
 /// What is done with some rows of a group.
 ///
@@ -21,13 +23,21 @@ sealed interface Instruction<A> {
     /// What it does, without the result.
     String text();
 
+    /// The node that it computes, if it computes one.
+    default Optional<Node> node() {
+        return Optional.empty();
+    }
+
     /// How many operations on numbers it takes for so many rows.
     default long operations(int rows) {
         return 0;
     }
 
     /// An element-wise operation.
-    record Apply<A>(Leaf leaf, Loop<A> loop, Ref a, Ref b, Ref c, Ref y, int perRow)
+    ///
+    /// @param node what it computes; none if it adds block to block
+    record Apply<A>(
+            Leaf leaf, Optional<Node> node, Loop<A> loop, Ref a, Ref b, Ref c, Ref y, int perRow)
             implements Instruction<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {

@@ -16,6 +16,8 @@ import java.util.Set;
 /// @param indexLengths of the slots of indices
 /// @param fed what a feed must give
 /// @param outputs where the outputs lie after the last step
+/// @param stored the slots of nodes that have one
+/// @param numbers the slots that hold copies of a number
 /// @param constants arrays that nothing is ever written to, by slot
 /// @param <A> `float[]` or `double[]`
 @SuppressWarnings("ArrayRecordComponent") // made once by a planner, and never compared
@@ -26,6 +28,8 @@ record Plan<A>(
         int[] indexLengths,
         ImmutableList<Place> fed,
         ImmutableList<Place> outputs,
+        ImmutableMap<Node, Integer> stored,
+        ImmutableMap<Integer, Double> numbers,
         ImmutableMap<Integer, A> constants,
         ImmutableMap<Integer, int[]> indexConstants) {
     /// A step, and what it computes; nothing if it only brings entries together.

@@ -275,6 +275,8 @@ final class Planner<A> {
                 slots.indexLengths(),
                 fed,
                 outputs,
+                slots.stored(),
+                ImmutableMap.copyOf(slots.numbers()),
                 constants.buildOrThrow(),
                 indices.buildOrThrow());
     }

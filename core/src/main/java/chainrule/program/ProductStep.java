@@ -121,13 +121,13 @@ record ProductStep<A>(Product<A> product, int m, int n, int k, Matrices a, Matri
                                 k,
                                 n,
                                 a.slot,
-                                transposed(a),
+                                transposed(a, m, k),
                                 b.slot,
-                                transposed(b)));
+                                transposed(b, k, n)));
     }
 
-    private static String transposed(Matrices x) {
-        return x.row == 1 && x.column != 1 ? "ᵀ" : "";
+    private static String transposed(Matrices x, int rows, int columns) {
+        return x.row == 1 && x.column != 1 && rows > 1 && columns > 1 ? "ᵀ" : "";
     }
 
     @Override

@@ -4,6 +4,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Tensor;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -132,6 +133,11 @@ final class Slots {
     /// The lengths of all slots of indices.
     int[] indexLengths() {
         return indexLengths.stream().mapToInt(n -> n).toArray();
+    }
+
+    /// The slots of nodes that have one.
+    ImmutableMap<Node, Integer> stored() {
+        return ImmutableMap.copyOf(slots);
     }
 
     /// The slots that hold copies of one number.
