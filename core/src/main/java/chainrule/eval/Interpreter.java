@@ -3,6 +3,7 @@ package chainrule.eval;
 import chainrule.graph.Composite;
 import chainrule.graph.Leaf;
 import chainrule.graph.Node;
+import chainrule.graph.NodeMap;
 import chainrule.graph.Op;
 import chainrule.graph.Opaque;
 import chainrule.graph.Origin;
@@ -27,7 +28,7 @@ public final class Interpreter {
     private final Map<String, Integer> sizes;
     private final Check check;
     private final Optional<Interpreter> before;
-    private final IdentityHashMap<Node, Tensor> values = new IdentityHashMap<>();
+    private final NodeMap<Tensor> values = new NodeMap<>();
     private final IdentityHashMap<Node, Node> definitions = new IdentityHashMap<>();
     private final Set<Node> opened = Collections.newSetFromMap(new IdentityHashMap<>());
     private Optional<EvaluationException> suspect = Optional.empty();
@@ -100,14 +101,12 @@ public final class Interpreter {
     }
 
     private synchronized boolean knows(Node node) {
-        return values.containsKey(node) || (before.isPresent() && before.get().knows(node));
+        return values.contains(node) || (before.isPresent() && before.get().knows(node));
     }
 
     private synchronized Tensor known(Node node) {
-        Tensor value = values.get(node);
-        return value == null
-                ? before.orElseThrow(() -> new AssertionError(node)).known(node)
-                : value;
+        return values.get(node)
+                .orElseGet(() -> before.orElseThrow(() -> new AssertionError(node)).known(node));
     }
 
     /// Puts what a node is computed from, and is not known yet, on the stack; false if all is

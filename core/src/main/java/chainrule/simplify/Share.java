@@ -27,7 +27,9 @@ final class Share {
             case Op.Constant _, Op.Size _ -> nodes.computeIfAbsent(key(node), _ -> node);
             case Operation _ -> {
                 Node one = nodes.computeIfAbsent(key(node), _ -> node);
-                nodes.putIfAbsent(key(one).unnamed(), one);
+                if (one.name().isPresent()) {
+                    nodes.putIfAbsent(key(one).unnamed(), one);
+                }
                 yield one;
             }
         };

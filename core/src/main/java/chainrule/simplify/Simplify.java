@@ -2,6 +2,7 @@ package chainrule.simplify;
 
 import chainrule.graph.Composite;
 import chainrule.graph.Node;
+import chainrule.graph.NodeMap;
 import chainrule.graph.Op;
 import chainrule.graph.Operation;
 import chainrule.graph.Origin;
@@ -26,14 +27,18 @@ import java.util.Optional;
 /// stable, stands in its place. So the log-loss as the textbook writes it neither overflows nor
 /// gives NaN at a saturated neuron.
 public final class Simplify {
-    private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
+    private final NodeMap<Node> done = new NodeMap<>();
     private final IdentityHashMap<Node, Node> replacedBy = new IdentityHashMap<>();
     private final Share share = new Share();
     private final Known known = new Ranges(share);
     private final List<Trace> traces = new ArrayList<>();
+    private final boolean explaining;
     private int stabilised;
 
-    private Simplify() {}
+    /// @param explaining whether traces are kept, and with them all that was replaced
+    private Simplify(boolean explaining) {
+        this.explaining = explaining;
+    }
 
     /// A formula, simplified.
     public static Node of(Node e) {
@@ -42,12 +47,12 @@ public final class Simplify {
 
     /// Some formulas, simplified; what they have in common stays in common.
     public static ImmutableList<Node> of(List<Node> roots) {
-        return new Simplify().all(roots);
+        return new Simplify(false).all(roots);
     }
 
     /// How a formula is simplified, as a derivation.
     public static Explanation explain(Node e) {
-        Simplify simplify = new Simplify();
+        Simplify simplify = new Simplify(true);
         Node after = simplify.all(List.of(e)).get(0);
         return new Explanation(e, after, simplify.traces);
     }
@@ -55,7 +60,7 @@ public final class Simplify {
     /// Whether a stabilising rule fits in a formula: whether simplifying it keeps it finite where
     /// it would overflow or lose its digits.
     public static boolean stabilises(Node e) {
-        Simplify simplify = new Simplify();
+        Simplify simplify = new Simplify(false);
         simplify.simplified(e);
         return simplify.stabilised > 0;
     }
@@ -76,8 +81,12 @@ public final class Simplify {
         while (!open.isEmpty()) {
             Node node = open.peek();
             int before = open.size();
-            if (!done.containsKey(node)) {
-                node.inputs().stream().filter(x -> !done.containsKey(x)).forEach(open::push);
+            if (!done.contains(node)) {
+                for (Node x : node.inputs()) {
+                    if (!done.contains(x)) {
+                        open.push(x);
+                    }
+                }
                 if (open.size() == before) {
                     step(node, open);
                 }
@@ -92,7 +101,7 @@ public final class Simplify {
     /// Simplifies a node whose operands are: either it is finished, or what replaces it is put on
     /// the stack first.
     private void step(Node node, Deque<Node> open) {
-        Node replacement = replacedBy.get(node);
+        Node replacement = replacedBy.remove(node);
         if (replacement != null) {
             done.put(node, finished(replacement));
             return;
@@ -103,27 +112,25 @@ public final class Simplify {
                                 node.inputs().stream()
                                         .map(this::finished)
                                         .collect(ImmutableList.toImmutableList())));
-        Node found = done.get(rebuilt);
+        Optional<Node> found = done.get(rebuilt);
         int traced = traces.size();
         Optional<Step> next =
-                found == null ? Origin.of(rebuilt, () -> rewritten(rebuilt)) : Optional.empty();
+                found.isPresent() ? Optional.empty() : Origin.of(rebuilt, () -> rewritten(rebuilt));
         if (next.isPresent()) {
-            traces.add(traced, new Trace(node, next.get()));
+            if (explaining) {
+                traces.add(traced, new Trace(node, next.get()));
+            }
             replacedBy.put(node, next.get().after());
             open.push(next.get().after());
         } else {
-            Node result = found == null ? rebuilt : found;
+            Node result = found.orElse(rebuilt);
             done.put(rebuilt, result);
             done.put(node, result);
         }
     }
 
     private Node finished(Node node) {
-        Node result = done.get(node);
-        if (result == null) {
-            throw new AssertionError(node);
-        }
-        return result;
+        return done.get(node).orElseThrow(() -> new AssertionError(node));
     }
 
     private Optional<Step> rewritten(Node node) {
