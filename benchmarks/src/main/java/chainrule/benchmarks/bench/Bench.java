@@ -160,7 +160,7 @@ public final class Bench implements Callable<Integer> {
 
     private List<Measured> measure(String name, boolean peer) {
         if (name.equals(ColdStart.NAME)) {
-            return List.of(ColdStart.measure(peer, Math.min(rounds, 10)));
+            return ColdStart.measure(peer, Math.min(rounds, 10));
         }
         Workload workload =
                 Workload.ALL.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();

@@ -2,6 +2,7 @@ package chainrule.benchmarks.bench;
 
 import chainrule.benchmarks.bench.Workload.Who;
 import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,32 @@ import java.util.Map;
 /// regression. Each has no more on its class path than it needs.
 final class ColdStart {
     static final String NAME = "W8";
-    static final String TITLE = "process started to first gradient of W2 (by hand: an empty JVM)";
+    private static final String TITLE =
+            "process started to first gradient of W2 (by hand: an empty JVM)";
+    private static final String CACHED = "W8b";
+    private static final String CACHED_TITLE = "the same, ours with an AOT cache of the JVM";
 
-    private ColdStart() {}
+    private final List<String> options;
+
+    private ColdStart(List<String> options) {
+        this.options = options;
+    }
+
+    /// Both rows: as it is, and with what the JVM has written down of an earlier process.
+    static List<Measured> measure(boolean peer, int rounds) {
+        Measured plain = new ColdStart(List.of()).measure(NAME, TITLE, peer, rounds);
+        Path cache = Jvm.target().resolve("first-gradient.aot");
+        ColdStart recording = new ColdStart(List.of("-XX:AOTCacheOutput=" + cache));
+        Jvm process = recording.start(Who.OURS);
+        process.line();
+        process.end();
+        ColdStart cached = new ColdStart(List.of("-XX:AOTCache=" + cache));
+        return List.of(plain, cached.measure(CACHED, CACHED_TITLE, peer, rounds));
+    }
 
     /// Starts all of them in turn, again and again. The first starts are not counted: the peer
     /// unpacks its libraries then.
-    static Measured measure(boolean peer, int rounds) {
+    private Measured measure(String name, String title, boolean peer, int rounds) {
         Map<Who, List<Double>> samples = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             Map<Who, Double> values = new LinkedHashMap<>();
@@ -38,17 +58,17 @@ final class ColdStart {
         }
         ImmutableMap.Builder<Who, Samples> all = ImmutableMap.builder();
         samples.forEach((who, seconds) -> all.put(who, Samples.of(seconds)));
-        return new Measured(NAME, TITLE, 0, 1, all.buildOrThrow());
+        return new Measured(name, title, 0, 1, all.buildOrThrow());
     }
 
-    private static Jvm start(Who who) {
+    private Jvm start(Who who) {
         String what = NAME + ", " + who.title;
         List<String> own = Libraries.own();
         return switch (who) {
             case OURS ->
                     Jvm.start(
                             what,
-                            concat(Jvm.VECTORS, Jvm.ownOptions()),
+                            concat(options, concat(Jvm.VECTORS, Jvm.ownOptions())),
                             concat(own, Libraries.ours()),
                             chainrule.benchmarks.ours.FirstGradient.class);
             case PEER ->

@@ -119,7 +119,7 @@ final class Jvm {
     }
 
     /// The folder that the build of this module writes to.
-    private static Path target() {
+    static Path target() {
         URI own =
                 URI.create(
                         Jvm.class.getProtectionDomain().getCodeSource().getLocation().toString());
