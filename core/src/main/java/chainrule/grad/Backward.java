@@ -1,5 +1,6 @@
 package chainrule.grad;
 
+import chainrule.graph.Column;
 import chainrule.graph.Edge;
 import chainrule.graph.Functions;
 import chainrule.graph.GraphException;
@@ -11,7 +12,6 @@ import chainrule.tensor.Kind;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The backward pass of a formula e, as formulas: for each node v the adjoint v̄ = ∂e/∂v, which is
 /// the sum of what comes back along the edges that use v, and for each edge that contribution.
@@ -22,29 +22,26 @@ public final class Backward {
     private final Order order;
 
     /// By the places of the nodes in the order; what has no derivatives has none.
-    private final @Nullable Node[] adjoints;
+    private final Column<Node> adjoints = new Column<>();
 
     /// By the numbers of the edges.
-    private final @Nullable Node[] contributions;
+    private final Column<Node> contributions = new Column<>();
 
     private Backward(Node root, Node seed, Order order) {
         this.root = root;
         this.order = order;
-        this.adjoints = new @Nullable Node[order.size()];
-        this.contributions = new @Nullable Node[order.edges()];
-        adjoints[order.indexOf(root)] = seed;
+        adjoints.put(order.indexOf(root), seed);
         for (int place = order.size() - 1; place >= 0; place--) {
             Node y = order.get(place);
             if (Differentiable.is(y)) {
-                Node g = adjoints[place];
-                arrive(place, y, g == null ? Zero.like(y) : g);
+                arrive(place, y, adjoints.has(place) ? adjoints.get(place) : Zero.like(y));
             }
         }
     }
 
     /// All of its consumers were before: `g` is the adjoint of `y`.
     private void arrive(int place, Node y, Node g) {
-        adjoints[place] = g;
+        adjoints.put(place, g);
         ImmutableList<Node> x = y.inputs();
         if (x.isEmpty()) {
             return;
@@ -52,7 +49,7 @@ public final class Backward {
         ImmutableList<Node> parts = Zero.is(g) ? zeros(x) : Origin.of(y, () -> Pull.through(y, g));
         for (int i = 0; i < x.size(); i++) {
             int edge = order.edge(place, i);
-            contributions[edge] = parts.get(i);
+            contributions.put(edge, parts.get(i));
             collect(order.source(edge), parts.get(i));
         }
     }
@@ -63,8 +60,8 @@ public final class Backward {
 
     private void collect(int place, Node part) {
         if (place >= 0 && Differentiable.is(order.get(place))) {
-            Node before = adjoints[place];
-            adjoints[place] = before == null ? part : Zero.plus(before, part);
+            boolean first = !adjoints.has(place);
+            adjoints.put(place, first ? part : Zero.plus(adjoints.get(place), part));
         }
     }
 
@@ -123,7 +120,9 @@ public final class Backward {
 
     private Optional<Node> find(Node node) {
         int place = order.indexOf(node);
-        return place < 0 ? Optional.empty() : Optional.ofNullable(adjoints[place]);
+        return place >= 0 && adjoints.has(place)
+                ? Optional.of(adjoints.get(place))
+                : Optional.empty();
     }
 
     /// The part of ∂e/∂source that comes back along one edge, in the shape of the source.
@@ -131,11 +130,7 @@ public final class Backward {
     /// @throws GraphException if the edge is not part of e, or carries no derivative
     public Node contribution(Edge edge) {
         int place = order.indexOf(edge.consumer());
-        Node part =
-                place >= 0 && edge.isReal()
-                        ? contributions[order.edge(place, edge.operand())]
-                        : null;
-        if (part == null) {
+        if (place < 0 || !edge.isReal()) {
             boolean behind = edge.consumer().kind() == Kind.REAL && !edge.isReal();
             throw new GraphException(
                     "no derivative comes back along %s: %s"
@@ -144,7 +139,7 @@ public final class Backward {
                                     Differentiable.why(
                                             behind ? edge.source() : edge.consumer(), root)));
         }
-        return part;
+        return contributions.get(order.edge(place, edge.operand()));
     }
 
     /// The derivative of the consumer with respect to this operand, the others held.
