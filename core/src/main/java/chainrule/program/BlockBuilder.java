@@ -22,7 +22,7 @@ import java.util.Set;
 final class BlockBuilder<A> {
     /// How many entries a block has, if rows allow: few enough that all registers stay in the first
     /// cache.
-    private static final int BLOCK = 512;
+    private static final int BLOCK = 768;
 
     /// What has been read in some order already.
     private record Read(Node base, int offset, List<Integer> strides, Level level) {}
