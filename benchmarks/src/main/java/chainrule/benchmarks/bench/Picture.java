@@ -23,11 +23,12 @@ final class Picture {
 
     private Picture() {}
 
-    /// A PNG of 1200×600 pixels.
+    /// A PNG of 1200×600 pixels, wider for more than ten rows.
     static byte[] png(String title, List<Measured> rows) {
         CategoryChart chart =
                 new CategoryChartBuilder()
-                        .width(1200)
+                        .width(Math.max(1200, 150 + 100 * rows.size())) // narrower, XChart leaves
+                        // names out
                         .height(600)
                         .title(title)
                         .yAxisTitle("µs, median")
@@ -36,7 +37,7 @@ final class Picture {
                 .setLegendPosition(Styler.LegendPosition.InsideNW)
                 .setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setXAxisLabelRotation(60); // otherwise XChart leaves some out
+        chart.getStyler().setXAxisLabelRotation(60);
         chart.getStyler().setYAxisMin(powerOfTenBelow(rows));
         List<String> names = rows.stream().map(Picture::name).toList();
         for (Who who : Who.values()) {
