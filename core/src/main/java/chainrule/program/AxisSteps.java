@@ -40,11 +40,6 @@ final class AxisSteps {
                     "#%d gets #%d at row %d of %d, in steps of %d"
                             .formatted(y, x, start, room, step));
         }
-
-        @Override
-        public long operations() {
-            return 0;
-        }
     }
 
     /// One number everywhere, for others to be placed in.
@@ -57,11 +52,6 @@ final class AxisSteps {
         @Override
         public ImmutableList<String> text() {
             return ImmutableList.of("#%d = fill[#%d]".formatted(y, number));
-        }
-
-        @Override
-        public long operations() {
-            return 0;
         }
     }
 
@@ -90,11 +80,6 @@ final class AxisSteps {
         @Override
         public ImmutableList<String> text() {
             return ImmutableList.of("#%d = rows of #%d by indices #%d".formatted(y, x, index));
-        }
-
-        @Override
-        public long operations() {
-            return 0;
         }
     }
 
@@ -169,11 +154,6 @@ final class AxisSteps {
         public ImmutableList<String> text() {
             return ImmutableList.of("#%d = entries of #%d by indices #%d".formatted(y, x, index));
         }
-
-        @Override
-        public long operations() {
-            return 0;
-        }
     }
 
     /// Each entry of the operand, added where its index says along the axis.
@@ -231,11 +211,6 @@ final class AxisSteps {
         @Override
         public ImmutableList<String> text() {
             return ImmutableList.of("#%d = one-hot rows of indices #%d".formatted(y, index));
-        }
-
-        @Override
-        public long operations() {
-            return 0;
         }
     }
 

@@ -83,8 +83,7 @@ final class BlockBuilder<A> {
         results.put(member.node(), y);
         each.add(
                 member.role().isOfRows()
-                        ? new Instruction.OfRows<>(
-                                kernels, member.role().isSum(), x.get(0), columns, y)
+                        ? new Instruction.OfRows<>(fold(member), x.get(0), columns, y)
                         : apply(member.node(), x, y, perRow));
     }
 
@@ -105,27 +104,28 @@ final class BlockBuilder<A> {
     /// block entry by entry, and those then.
     private void reduce(Member member, Ref x) {
         int perRow = perRow(member.level());
-        boolean isSum = member.role().isSum();
+        Fold<A> fold = fold(member);
         Ref y = Ref.buffer(slots.of(member.node()), 0, 0);
         if (group.rows() > 0 && group.rows() <= most) {
             each.add(folded(member, x, y));
             return;
         }
         Ref so = registers.lasting(most * perRow);
-        first.add(
-                new Instruction.Fill<>(
-                        kernels, isSum ? 0 : Double.NEGATIVE_INFINITY, most * perRow, so));
-        Leaf leaf = isSum ? Leaf.ADD : Leaf.MAXIMUM;
+        first.add(new Instruction.Fill<>(kernels, fold.neutral(), most * perRow, so));
+        Leaf leaf = fold.ofTwo();
         Loop<A> loop = kernels.loop(leaf);
         each.add(new Instruction.Apply<>(leaf, Optional.empty(), loop, so, x, x, so, perRow));
         last.add(folded(member, so, y));
     }
 
+    private Fold<A> fold(Member member) {
+        return new Fold<>(kernels, member.role().isSum());
+    }
+
     private Instruction<A> folded(Member member, Ref x, Ref y) {
-        boolean isSum = member.role().isSum();
         return member.role().isOfColumns()
-                ? new Instruction.OfColumns<>(kernels, isSum, x, most, columns, y)
-                : new Instruction.OfAll<>(kernels, isSum, x, most * perRow(member.level()), y);
+                ? new Instruction.OfColumns<>(fold(member), x, most, columns, y)
+                : new Instruction.OfAll<>(fold(member), x, most * perRow(member.level()), y);
     }
 
     private Ref read(Member member, Access operand) {

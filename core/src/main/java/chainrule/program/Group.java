@@ -49,6 +49,10 @@ final class Group {
         return ImmutableList.copyOf(members);
     }
 
+    int size() {
+        return members.size();
+    }
+
     boolean has(Node node) {
         return byNode.containsKey(node);
     }

@@ -169,17 +169,10 @@ sealed interface Instruction<A> {
     }
 
     /// The sum or maximum of each row.
-    record OfRows<A>(Kernels<A> kernels, boolean isSum, Ref x, int columns, Ref y)
-            implements Instruction<A> {
+    record OfRows<A>(Fold<A> fold, Ref x, int columns, Ref y) implements Instruction<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
-            A from = arrays[x.slot()];
-            A to = arrays[y.slot()];
-            if (isSum) {
-                kernels.sumRows(from, x.at(row), rows, columns, to, y.at(row));
-            } else {
-                kernels.maxRows(from, x.at(row), rows, columns, to, y.at(row));
-            }
+            fold.rows(arrays[x.slot()], x.at(row), rows, columns, arrays[y.slot()], y.at(row));
         }
 
         @Override
@@ -189,7 +182,7 @@ sealed interface Instruction<A> {
 
         @Override
         public String text() {
-            return (isSum ? "sum" : "max") + " of rows[" + x + "]";
+            return fold + " of rows[" + x + "]";
         }
 
         @Override
@@ -199,17 +192,10 @@ sealed interface Instruction<A> {
     }
 
     /// The sum or maximum of the first entries of a block.
-    record OfAll<A>(Kernels<A> kernels, boolean isSum, Ref x, int entries, Ref y)
-            implements Instruction<A> {
+    record OfAll<A>(Fold<A> fold, Ref x, int entries, Ref y) implements Instruction<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
-            A from = arrays[x.slot()];
-            A to = arrays[y.slot()];
-            if (isSum) {
-                kernels.sumRows(from, x.at(row), 1, entries, to, y.at(row));
-            } else {
-                kernels.maxRows(from, x.at(row), 1, entries, to, y.at(row));
-            }
+            fold.rows(arrays[x.slot()], x.at(row), 1, entries, arrays[y.slot()], y.at(row));
         }
 
         @Override
@@ -219,7 +205,7 @@ sealed interface Instruction<A> {
 
         @Override
         public String text() {
-            return (isSum ? "sum" : "max") + " of all[" + x + "]";
+            return fold + " of all[" + x + "]";
         }
 
         @Override
@@ -231,17 +217,11 @@ sealed interface Instruction<A> {
     /// The sum or maximum of each column.
     ///
     /// @param rows how many there are
-    record OfColumns<A>(Kernels<A> kernels, boolean isSum, Ref x, int rows, int columns, Ref y)
+    record OfColumns<A>(Fold<A> fold, Ref x, int rows, int columns, Ref y)
             implements Instruction<A> {
         @Override
         public void run(A[] arrays, int row, int ignored) {
-            A from = arrays[x.slot()];
-            A to = arrays[y.slot()];
-            if (isSum) {
-                kernels.sumColumns(from, x.at(row), rows, columns, to, y.at(row));
-            } else {
-                kernels.maxColumns(from, x.at(row), rows, columns, to, y.at(row));
-            }
+            fold.columns(arrays[x.slot()], x.at(row), rows, columns, arrays[y.slot()], y.at(row));
         }
 
         @Override
@@ -251,7 +231,7 @@ sealed interface Instruction<A> {
 
         @Override
         public String text() {
-            return (isSum ? "sum" : "max") + " of columns[" + x + "]";
+            return fold + " of columns[" + x + "]";
         }
 
         @Override

@@ -157,20 +157,19 @@ final class Planner<A> {
         int rows = stage.rows();
         int columns = rows == 0 ? 0 : size / rows;
         Strides view = stage.x().view();
+        Fold<A> fold = new Fold<>(kernels, stage.isSum());
         int x = slots.of(stage.x().base());
         int y = slots.of(stage.node());
         if (Views.isTogether(view)) {
-            return new Steps.Reduce<>(
-                    kernels, stage.isSum(), false, x, view.offset(), rows, columns, y);
+            return new Steps.Reduce<>(fold, false, x, view.offset(), rows, columns, y);
         }
         if (Views.isTogether(stage.reducedInFront().view())) {
-            return new Steps.Reduce<>(
-                    kernels, stage.isSum(), true, x, view.offset(), columns, rows, y);
+            return new Steps.Reduce<>(fold, true, x, view.offset(), columns, rows, y);
         }
         int room = slots.take(size);
         moves(new Steps.Copy<>(kernels, x, view, room, size));
         slots.give(room);
-        return new Steps.Reduce<>(kernels, stage.isSum(), false, room, 0, rows, columns, y);
+        return new Steps.Reduce<>(fold, false, room, 0, rows, columns, y);
     }
 
     private void moves(Step<A> step) {
@@ -233,12 +232,8 @@ final class Planner<A> {
 
     /// An output in a buffer of its own.
     private int copied(Node node, Access x, Shape shape) {
-        int from = slots.of(x.base());
         int to = slots.own(node.kind(), shape.size());
-        moves(
-                node.kind() == Kind.INDEX
-                        ? new Steps.CopyIndices<>(from, x.view().positions(), to, x.size())
-                        : new Steps.Copy<>(kernels, from, x.view(), to, x.size()));
+        moves(copy(node.kind(), x, to));
         return to;
     }
 

@@ -71,7 +71,7 @@ final class Registers {
 
     private <A> void release(
             Instruction<A> instruction, IdentityHashMap<Ref, Integer> lastRead, int at) {
-        for (Ref x : List.copyOf(instruction.reads()).stream().distinct().toList()) {
+        for (Ref x : instruction.reads().stream().distinct().toList()) {
             Integer entries = passing.get(x);
             if (entries != null && lastRead.getOrDefault(x, -1) == at) {
                 free.computeIfAbsent(entries, _ -> new ArrayList<>()).add(x.at(0));

@@ -44,7 +44,7 @@ final class Sinking {
     }
 
     private void sink(Group group) {
-        if (group.members().size() > LARGE) {
+        if (group.size() > LARGE) {
             return;
         }
         for (Member member : group.members().reverse()) {
@@ -58,7 +58,7 @@ final class Sinking {
             Group to = readers.get(0).by;
             if (to != group
                     && to.isOver(group)
-                    && to.members().size() < LARGE
+                    && to.size() < LARGE
                     && readers.stream().allMatch(use -> use.by == to && isEntryByEntry(use))
                     && canBeReadIn(to, group, member)
                     && newlyStored(group, member) <= 1) {

@@ -23,6 +23,9 @@ interface Step<A> {
         return text();
     }
 
-    /// How many operations on numbers it takes, a fused multiplication and addition counted as two.
-    long operations();
+    /// How many operations on numbers it takes, a fused multiplication and addition counted as two;
+    /// none if it only moves entries.
+    default long operations() {
+        return 0;
+    }
 }

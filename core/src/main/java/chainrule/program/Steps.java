@@ -24,11 +24,6 @@ final class Steps {
         public ImmutableList<String> text() {
             return ImmutableList.of("#" + y + " = entries of #" + x);
         }
-
-        @Override
-        public long operations() {
-            return 0;
-        }
     }
 
     /// Indices of a view put together.
@@ -46,38 +41,21 @@ final class Steps {
         public ImmutableList<String> text() {
             return ImmutableList.of("indices #" + y + " = entries of #" + x);
         }
-
-        @Override
-        public long operations() {
-            return 0;
-        }
     }
 
     /// Sums or maxima of entries that lie together.
     ///
     /// @param ofColumns whether those to be reduced lie in columns
-    record Reduce<A>(
-            Kernels<A> kernels,
-            boolean isSum,
-            boolean ofColumns,
-            int x,
-            int at,
-            int rows,
-            int columns,
-            int y)
+    record Reduce<A>(Fold<A> fold, boolean ofColumns, int x, int at, int rows, int columns, int y)
             implements Step<A> {
         @Override
         public void run(Memory<A> memory) {
             A from = memory.reals[x];
             A to = memory.reals[y];
-            if (ofColumns && isSum) {
-                kernels.sumColumns(from, at, rows, columns, to, 0);
-            } else if (ofColumns) {
-                kernels.maxColumns(from, at, rows, columns, to, 0);
-            } else if (isSum) {
-                kernels.sumRows(from, at, rows, columns, to, 0);
+            if (ofColumns) {
+                fold.columns(from, at, rows, columns, to, 0);
             } else {
-                kernels.maxRows(from, at, rows, columns, to, 0);
+                fold.rows(from, at, rows, columns, to, 0);
             }
         }
 
@@ -87,7 +65,7 @@ final class Steps {
                     "#%d = %s of %d×%d in #%d"
                             .formatted(
                                     y,
-                                    (isSum ? "sums" : "maxima")
+                                    (fold.isSum() ? "sums" : "maxima")
                                             + (ofColumns ? " of columns" : " of rows"),
                                     rows,
                                     columns,
