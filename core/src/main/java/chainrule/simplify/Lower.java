@@ -7,7 +7,6 @@ import chainrule.graph.Operation;
 import chainrule.graph.Origin;
 import chainrule.graph.Walk;
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,21 +46,7 @@ public final class Lower {
     }
 
     private Node lowered(Node root) {
-        Deque<Node> open = new ArrayDeque<>();
-        open.push(root);
-        while (!open.isEmpty()) {
-            Node node = open.peek();
-            int before = open.size();
-            if (!done.containsKey(node)) {
-                node.inputs().stream().filter(x -> !done.containsKey(x)).forEach(open::push);
-                if (open.size() == before) {
-                    step(node, open);
-                }
-            }
-            if (open.size() == before) {
-                open.pop();
-            }
-        }
+        PostOrder.run(root, done::containsKey, this::step);
         return finished(root);
     }
 

@@ -10,7 +10,6 @@ import chainrule.graph.Rule;
 import chainrule.graph.Walk;
 import chainrule.simplify.Explanation.Trace;
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -76,25 +75,7 @@ public final class Simplify {
     }
 
     private Node simplified(Node root) {
-        Deque<Node> open = new ArrayDeque<>();
-        open.push(root);
-        while (!open.isEmpty()) {
-            Node node = open.peek();
-            int before = open.size();
-            if (!done.contains(node)) {
-                for (Node x : node.inputs()) {
-                    if (!done.contains(x)) {
-                        open.push(x);
-                    }
-                }
-                if (open.size() == before) {
-                    step(node, open);
-                }
-            }
-            if (open.size() == before) {
-                open.pop();
-            }
-        }
+        PostOrder.run(root, done::contains, this::step);
         return finished(root);
     }
 
