@@ -5,7 +5,6 @@ import chainrule.graph.BroadcastTo;
 import chainrule.graph.Node;
 import chainrule.graph.Walk;
 import chainrule.simplify.Simplify;
-import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class Factors {
                 sweeps.computeIfAbsent(
                         u,
                         _ -> {
-                            Node cut = cut(u);
+                            Node cut = Walk.cut(u, this::isHeld, this::standIn);
                             return arriving.map(g -> Backward.of(cut, g))
                                     .orElseGet(() -> Backward.of(cut));
                         });
@@ -71,20 +70,6 @@ final class Factors {
                     .ifPresent(original -> places.put(node, original));
         }
         return Walk.replace(List.of(overStandIns), places).get(0);
-    }
-
-    /// A station as a formula of stand-ins.
-    private Node cut(Node station) {
-        IdentityHashMap<Node, Node> built = new IdentityHashMap<>();
-        for (Node node : Walk.order(List.of(station), x -> x != station && isHeld(x))) {
-            built.put(
-                    node,
-                    node.withInputs(
-                            node.inputs().stream()
-                                    .map(x -> isHeld(x) ? standIn(x) : built.get(x))
-                                    .collect(ImmutableList.toImmutableList())));
-        }
-        return Optional.ofNullable(built.get(station)).orElseThrow();
     }
 
     /// Whether a node is not looked into.

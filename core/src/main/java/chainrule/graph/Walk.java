@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Ways through a graph. None recurses: a graph may be deeper than the stack.
 public final class Walk {
@@ -55,6 +56,22 @@ public final class Walk {
             built.put(node, rule.apply(node, inputs));
         }
         return built;
+    }
+
+    /// A formula down to a floor: the nodes of the floor that it reads are replaced, and what they
+    /// are made of is not entered. The root itself is no part of the floor.
+    public static Node cut(Node root, Predicate<Node> floor, UnaryOperator<Node> standIn) {
+        IdentityHashMap<Node, Node> built = new IdentityHashMap<>();
+        Node last = root;
+        for (Node node : order(List.of(root), x -> x != root && floor.test(x))) {
+            last =
+                    node.withInputs(
+                            node.inputs().stream()
+                                    .map(x -> floor.test(x) ? standIn.apply(x) : built.get(x))
+                                    .collect(ImmutableList.toImmutableList()));
+            built.put(node, last);
+        }
+        return last;
     }
 
     /// The roots with some of their nodes replaced; what does not depend on these stays the same

@@ -6,10 +6,7 @@ import chainrule.graph.Op;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
 import chainrule.kernel.Precision;
-import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -110,16 +107,7 @@ final class Schedules {
 
     /// A formula in which what is stored elsewhere stands as its buffer.
     private String formula(Node node) {
-        IdentityHashMap<Node, Node> built = new IdentityHashMap<>();
-        for (Node next : Walk.order(List.of(node), x -> x != node && isElsewhere(x))) {
-            built.put(
-                    next,
-                    next.withInputs(
-                            next.inputs().stream()
-                                    .map(x -> isElsewhere(x) ? standIn(x) : built.get(x))
-                                    .collect(ImmutableList.toImmutableList())));
-        }
-        return Text.formula(Optional.ofNullable(built.get(node)).orElseThrow(), LONGEST_FORMULA);
+        return Text.formula(Walk.cut(node, this::isElsewhere, this::standIn), LONGEST_FORMULA);
     }
 
     private boolean isElsewhere(Node node) {
