@@ -19,8 +19,6 @@ import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,28 +88,18 @@ public final class Unroll {
     }
 
     private void unroll(Node root) {
-        Deque<Node> open = new ArrayDeque<>();
-        open.push(root);
-        while (!open.isEmpty()) {
-            Node node = open.peek();
-            if (done.containsKey(node) || !pushMissing(node, open)) {
-                open.pop();
-                if (!done.containsKey(node)) {
-                    done.put(node, Origin.of(node, () -> scalars(node)));
-                }
-            }
-        }
-    }
-
-    /// Puts what a node is unrolled from on the stack, its definition after its operands; false if
-    /// all is there.
-    private boolean pushMissing(Node node, Deque<Node> open) {
-        int before = open.size();
-        node.inputs().stream().filter(x -> !done.containsKey(x)).forEach(open::push);
-        if (open.size() == before) {
-            definition(node).filter(x -> !done.containsKey(x)).ifPresent(open::push);
-        }
-        return open.size() > before;
+        PostOrder.run(
+                root,
+                done::containsKey,
+                (node, open) ->
+                        definition(node)
+                                .filter(x -> !done.containsKey(x))
+                                .ifPresentOrElse(
+                                        open::push,
+                                        () ->
+                                                done.put(
+                                                        node,
+                                                        Origin.of(node, () -> scalars(node)))));
     }
 
     /// The definition that a node is unrolled through, if it is.
