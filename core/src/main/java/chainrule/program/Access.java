@@ -9,11 +9,11 @@ import java.util.Optional;
 record Access(Node base, Strides view) {
     /// All entries of a node that is fed or computed itself.
     static Access whole(Node base, int[] sizes) {
-        return new Access(base, Views.inRowOrder(sizes));
+        return new Access(base, Strides.rowOrder(sizes));
     }
 
     Access broadcast(int[] to) {
-        return new Access(base, Views.broadcast(view, to));
+        return new Access(base, view.stretched(to));
     }
 
     Optional<Access> through(Strides outer) {
@@ -47,8 +47,15 @@ record Access(Node base, Strides view) {
         return Views.size(view.sizes());
     }
 
+    /// Whether these are all entries of the base in the order in which it stores them.
+    ///
+    /// @param stored how many these are
+    boolean isAll(int stored) {
+        return isTogether() && view.offset() == 0 && size() == stored;
+    }
+
     /// Whether the entries lie together in row order.
     boolean isTogether() {
-        return Views.isTogether(view);
+        return view.isContiguous();
     }
 }

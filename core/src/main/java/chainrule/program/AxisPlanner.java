@@ -12,6 +12,7 @@ import chainrule.graph.ScatterAdd;
 import chainrule.graph.TakeAlong;
 import chainrule.kernel.Kernels;
 import chainrule.tensor.Kind;
+import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
 import com.google.common.collect.ImmutableList;
 
@@ -36,7 +37,7 @@ record AxisPlanner<A>(Kernels<A> kernels, ImmutableList<Block> x, Block y) {
         }
 
         private int size(int from, int to) {
-            return Views.size(Views.sizes(shape), from, to);
+            return Views.size(Layout.sizes(shape), from, to);
         }
     }
 

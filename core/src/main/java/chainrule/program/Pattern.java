@@ -1,5 +1,6 @@
 package chainrule.program;
 
+import chainrule.tensor.Layout;
 import chainrule.tensor.Strides;
 import java.util.Arrays;
 
@@ -22,7 +23,7 @@ enum Pattern {
     /// @param split how many of its axes make the rows; all if rows are not told from columns
     static Pattern of(Strides view, int split) {
         int[] strides = view.strides();
-        if (Arrays.equals(strides, Views.rowOrder(view.sizes()))) {
+        if (Arrays.equals(strides, Layout.strides(view.sizes()))) {
             return DIRECT;
         }
         int zerosInFront = zerosInFront(strides);
@@ -54,13 +55,13 @@ enum Pattern {
     private static boolean columns(Strides view, int split) {
         int[] sizes = Arrays.copyOfRange(view.sizes(), split, view.sizes().length);
         int[] strides = Arrays.copyOfRange(view.strides(), split, view.strides().length);
-        return Arrays.equals(strides, Views.rowOrder(sizes));
+        return Arrays.equals(strides, Layout.strides(sizes));
     }
 
     private static boolean rows(Strides view, int split) {
         return Arrays.equals(
                 Arrays.copyOf(view.strides(), split),
-                Views.rowOrder(Arrays.copyOf(view.sizes(), split)));
+                Layout.strides(Arrays.copyOf(view.sizes(), split)));
     }
 
     private static int zerosInFront(int[] strides) {

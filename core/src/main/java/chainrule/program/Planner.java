@@ -9,6 +9,7 @@ import chainrule.graph.Within;
 import chainrule.kernel.Kernels;
 import chainrule.program.Plan.Place;
 import chainrule.tensor.Kind;
+import chainrule.tensor.Layout;
 import chainrule.tensor.Lent;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Strides;
@@ -96,11 +97,7 @@ final class Planner<A> {
     /// another order, and no other output is there already.
     private boolean canBeKept(Access output) {
         Node base = output.base();
-        return !(base.op() instanceof Op.Source)
-                && output.isTogether()
-                && output.view().offset() == 0
-                && output.size() == size(base)
-                && kept.add(base);
+        return !(base.op() instanceof Op.Source) && output.isAll(size(base)) && kept.add(base);
     }
 
     private void makeRoom(Node node) {
@@ -128,7 +125,7 @@ final class Planner<A> {
             case Stage.Fused(Group group) ->
                     new BlockBuilder<>(group, slots, kernels, stored).build();
             case Stage.Multiply(Node node, Access a, Access b) -> {
-                int[] sizes = Views.sizes(shape(node));
+                int[] sizes = Layout.sizes(shape(node));
                 int own = Math.min(1, a.sizes().length - 1) + Math.min(1, b.sizes().length - 1);
                 yield ProductStep.of(
                         kernels.product(),
@@ -160,10 +157,10 @@ final class Planner<A> {
         Fold<A> fold = new Fold<>(kernels, stage.isSum());
         int x = slots.of(stage.x().base());
         int y = slots.of(stage.node());
-        if (Views.isTogether(view)) {
+        if (view.isContiguous()) {
             return new Steps.Reduce<>(fold, false, x, view.offset(), rows, columns, y);
         }
-        if (Views.isTogether(stage.reducedInFront().view())) {
+        if (stage.reducedInFront().view().isContiguous()) {
             return new Steps.Reduce<>(fold, true, x, view.offset(), columns, rows, y);
         }
         int room = slots.take(size);

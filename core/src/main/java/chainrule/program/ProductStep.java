@@ -55,7 +55,7 @@ record ProductStep<A>(Product<A> product, int m, int n, int k, Matrices a, Matri
                         view.offset(),
                         Arrays.copyOf(view.sizes(), leading),
                         Arrays.copyOf(view.strides(), leading));
-        IntUnaryOperator at = Views.broadcast(outer, batches).positions();
+        IntUnaryOperator at = outer.stretched(batches).positions();
         int[] starts = new int[Views.size(batches)];
         Arrays.setAll(starts, at);
         return starts;

@@ -16,6 +16,7 @@ import chainrule.graph.Walk;
 import chainrule.graph.Within;
 import chainrule.program.Member.Role;
 import chainrule.tensor.Kind;
+import chainrule.tensor.Layout;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
@@ -84,7 +85,7 @@ final class Scheduler {
     }
 
     private int[] sizes(Node node) {
-        return Views.sizes(node.shape().bind(dims));
+        return Layout.sizes(node.shape().bind(dims));
     }
 
     private Access access(Node node) {
@@ -197,10 +198,8 @@ final class Scheduler {
         Strides view = movement.view(x.shape().bind(dims), to);
         Access from = access(x);
         Optional<Access> seen =
-                Views.isTogether(view)
-                                && view.offset() == 0
-                                && Views.size(view.sizes()) == from.size()
-                        ? from.reshaped(Views.sizes(to))
+                view.isContiguous() && view.offset() == 0 && Views.size(view.sizes()) == from.size()
+                        ? from.reshaped(Layout.sizes(to))
                         : from.through(view);
         accesses.put(node, seen.orElseGet(() -> new Access(together(x).base(), view)));
     }
@@ -208,11 +207,7 @@ final class Scheduler {
     /// A node with its entries together in its own buffer from position 0 on.
     private Access together(Node x) {
         Access from = access(x);
-        boolean isWhole =
-                from.isTogether()
-                        && from.view().offset() == 0
-                        && from.size() == Views.size(sizes(from.base()));
-        if (!isWhole) {
+        if (!from.isAll(Views.size(sizes(from.base())))) {
             Node copy = new Reshape(x.shape()).apply(x);
             stage(copy, new Stage.Copy(copy, from));
             accesses.put(x, access(copy));

@@ -3,6 +3,7 @@ package chainrule.program;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.tensor.Kind;
+import chainrule.tensor.Layout;
 import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Slots {
                     if (!(node.op() instanceof Op.Source)) {
                         throw new AssertionError(node);
                     }
-                    int size = Views.size(Views.sizes(node.shape().bind(dims)));
+                    int size = Views.size(Layout.sizes(node.shape().bind(dims)));
                     int slot = node.kind() == Kind.INDEX ? freshIndices(size) : fresh(size);
                     if (node.op() instanceof Op.Constant) {
                         constants.put(node.kind() == Kind.INDEX ? -1 - slot : slot, node);

@@ -1,6 +1,6 @@
 package chainrule.program;
 
-import chainrule.tensor.Shape;
+import chainrule.tensor.Layout;
 import chainrule.tensor.Strides;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,10 +12,6 @@ import java.util.stream.IntStream;
 final class Views {
     private Views() {}
 
-    static int[] sizes(Shape shape) {
-        return shape.dims().stream().mapToInt(dim -> dim.size()).toArray();
-    }
-
     static int size(int[] sizes) {
         return size(sizes, 0, sizes.length);
     }
@@ -26,21 +22,6 @@ final class Views {
             size = Math.multiplyExact(size, sizes[axis]);
         }
         return size;
-    }
-
-    /// The strides of entries that lie together in row order.
-    static int[] rowOrder(int[] sizes) {
-        int[] strides = new int[sizes.length];
-        int stride = 1;
-        for (int axis = sizes.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            stride *= Math.max(1, sizes[axis]);
-        }
-        return strides;
-    }
-
-    static Strides inRowOrder(int[] sizes) {
-        return new Strides(0, sizes, rowOrder(sizes));
     }
 
     /// The axes of other sizes than 1.
@@ -58,28 +39,11 @@ final class Views {
         return Arrays.stream(axes).map(axis -> of[axis]).toArray();
     }
 
-    /// Whether the entries lie together in row order, wherever they begin.
-    static boolean isTogether(Strides view) {
-        Strides narrow = stripped(view);
-        return Arrays.equals(narrow.strides(), rowOrder(narrow.sizes()));
-    }
-
-    /// A view stretched to sizes by the rule of broadcasting.
-    static Strides broadcast(Strides view, int[] to) {
-        int missing = to.length - view.sizes().length;
-        int[] strides = new int[to.length];
-        for (int axis = missing; axis < to.length; axis++) {
-            boolean stretched = view.sizes()[axis - missing] == 1 && to[axis] != 1;
-            strides[axis] = stretched ? 0 : view.strides()[axis - missing];
-        }
-        return new Strides(view.offset(), to, strides);
-    }
-
     /// A view of what is itself seen through a view, if strides can say it.
     ///
     /// @param outer in terms of the positions in row order that `inner` has
     static Optional<Strides> compose(Strides outer, Strides inner) {
-        int[] own = rowOrder(inner.sizes());
+        int[] own = Layout.strides(inner.sizes());
         int[] place = split(outer.offset(), own, inner.sizes());
         int offset = inner.offset() + dot(place, inner.strides());
         int[] low = place.clone();
@@ -100,7 +64,7 @@ final class Views {
         for (int k = 0; k < low.length; k++) {
             if (low[k] < 0 || high[k] >= inner.sizes()[k]) {
                 return size(outer.sizes()) == 0
-                        ? Optional.of(inRowOrder(outer.sizes()))
+                        ? Optional.of(Strides.rowOrder(outer.sizes()))
                         : Optional.empty();
             }
         }
@@ -126,8 +90,8 @@ final class Views {
 
     /// The same entries, in row order, in other sizes, if strides can say it.
     static Optional<Strides> reshape(Strides view, int[] to) {
-        if (isTogether(view)) {
-            return Optional.of(new Strides(view.offset(), to, rowOrder(to)));
+        if (view.isContiguous()) {
+            return Optional.of(new Strides(view.offset(), to, Layout.strides(to)));
         }
         Strides narrow = stripped(view);
         int[] axes = wideAxes(to);
@@ -150,7 +114,7 @@ final class Views {
                         .sorted(Comparator.comparingInt(axis -> -view.strides()[axis]))
                         .mapToInt(axis -> axis)
                         .toArray();
-        return Arrays.equals(pick(view.strides(), order), rowOrder(pick(view.sizes(), order)))
+        return Arrays.equals(pick(view.strides(), order), Layout.strides(pick(view.sizes(), order)))
                 ? Optional.of(order)
                 : Optional.empty();
     }
@@ -161,7 +125,7 @@ final class Views {
     /// @param order which of them is outermost, and so on
     static Strides inOrder(int[] sizes, int[] axes, int[] order) {
         int[] ordered = pick(axes, order);
-        int[] together = rowOrder(pick(sizes, ordered));
+        int[] together = Layout.strides(pick(sizes, ordered));
         int[] strides = new int[sizes.length];
         for (int i = 0; i < ordered.length; i++) {
             strides[ordered[i]] = together[i];

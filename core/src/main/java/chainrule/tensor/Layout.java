@@ -1,6 +1,5 @@
 package chainrule.tensor;
 
-import com.google.common.collect.ImmutableList;
 import java.util.function.IntUnaryOperator;
 
 /// How tensors lie in row order. Shapes are known.
@@ -20,13 +19,26 @@ public final class Layout {
 
     /// How far apart neighbours along each axis lie, as a new array.
     public static int[] strides(Shape shape) {
-        ImmutableList<Dim> dims = shape.dims();
-        int[] strides = new int[dims.size()];
+        return strides(sizes(shape));
+    }
+
+    /// How far apart neighbours along each axis of these sizes lie.
+    public static int[] strides(int[] sizes) {
+        int[] strides = new int[sizes.length];
         int stride = 1;
         for (int axis = strides.length - 1; axis >= 0; axis--) {
             strides[axis] = Math.max(stride, 1);
-            stride *= dims.get(axis).size();
+            stride *= sizes[axis];
         }
         return strides;
+    }
+
+    /// The sizes of a shape, which are known.
+    public static int[] sizes(Shape shape) {
+        int[] sizes = new int[shape.rank()];
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] = shape.size(axis);
+        }
+        return sizes;
     }
 }

@@ -21,34 +21,39 @@ public record Strides(int offset, int[] sizes, int[] strides) {
 
     /// A view of a known shape.
     public static Strides of(Shape shape, int offset, int... strides) {
-        int[] sizes = new int[shape.rank()];
-        for (int axis = 0; axis < sizes.length; axis++) {
-            sizes[axis] = shape.size(axis);
-        }
-        return new Strides(offset, sizes, strides);
+        return new Strides(offset, Layout.sizes(shape), strides);
     }
 
     /// Entries one after another from the first on: all of a tensor, in row order.
     public static Strides rowOrder(Shape shape) {
-        return of(shape, 0, Layout.strides(shape));
+        return rowOrder(Layout.sizes(shape));
+    }
+
+    /// Entries of these sizes one after another, in row order.
+    public static Strides rowOrder(int[] sizes) {
+        return new Strides(0, sizes, Layout.strides(sizes));
     }
 
     /// The entries of `narrow` as they are repeated when it is broadcast to `wide`.
     public static Strides broadcast(Shape narrow, Shape wide) {
-        int missing = wide.rank() - narrow.rank();
-        int[] own = Layout.strides(narrow);
-        int[] strides = new int[wide.rank()];
-        for (int axis = missing; axis < wide.rank(); axis++) {
-            strides[axis] = narrow.size(axis - missing) == 1 ? 0 : own[axis - missing];
+        return rowOrder(narrow).stretched(Layout.sizes(wide));
+    }
+
+    /// The same entries, repeated by the rule of broadcasting.
+    public Strides stretched(int[] to) {
+        int missing = to.length - sizes.length;
+        int[] repeated = new int[to.length];
+        for (int axis = missing; axis < to.length; axis++) {
+            repeated[axis] = sizes[axis - missing] == 1 ? 0 : strides[axis - missing];
         }
-        return of(wide, 0, strides);
+        return new Strides(offset, to, repeated);
     }
 
     /// Whether entries that follow each other in the view lie side by side, in the same order.
     public boolean isContiguous() {
         int stride = 1;
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
-            if (sizes[axis] != 1 && strides[axis] != stride) {
+            if (sizes[axis] != 1 && strides[axis] != Math.max(stride, 1)) {
                 return false;
             }
             stride *= sizes[axis];
