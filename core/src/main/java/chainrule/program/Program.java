@@ -40,6 +40,7 @@ public final class Program {
     private final Precision precision;
     private final ImmutableList<Node> fed;
     private final ImmutableSet<String> open;
+    private final boolean tellsAllSizes;
     private final Map<ImmutableMap<String, Integer>, Plan<?>> plans =
             Collections.synchronizedMap(new Recent<>(MOST_PLANS));
 
@@ -54,6 +55,8 @@ public final class Program {
                 nodes.stream()
                         .filter(node -> node.op() instanceof Op.Fed)
                         .collect(ImmutableList.toImmutableList());
+        this.tellsAllSizes =
+                fed.stream().flatMap(Program::names).collect(toImmutableSet()).containsAll(open);
     }
 
     /// Compiles formulas. They are simplified first; how they are computed is planned when sizes
@@ -125,7 +128,7 @@ public final class Program {
 
     /// Whether what is fed tells all sizes that the formulas depend on.
     boolean tellsAllSizes() {
-        return fed.stream().flatMap(Program::names).collect(toImmutableSet()).containsAll(open);
+        return tellsAllSizes;
     }
 
     private static Stream<String> names(Node node) {
