@@ -96,7 +96,9 @@ final class FloatVectorOps {
         return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
     }
 
+    /// 1 where it is true, else 0. Of vectors that are there, since the JVM does not always compile
+    /// the making of one without an object.
     private static FloatVector truth(VectorMask<Float> mask) {
-        return FloatVector.zero(SPECIES).blend(1, mask);
+        return FloatVectorConstants.ZERO.blend(FloatVectorConstants.ONE, mask);
     }
 }
