@@ -2,8 +2,9 @@ package chainrule.benchmarks;
 
 import chainrule.graph.Leaf;
 import chainrule.kernel.AllKernels;
+import chainrule.kernel.Chain;
+import chainrule.kernel.Chained;
 import chainrule.kernel.Kernels;
-import chainrule.kernel.Loop;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,31 +53,38 @@ public class ElementwiseLoops {
 
     private static final class OneLoop<A> {
         private final Kernels<A> kernels;
-        private Loop<A> loop;
-        private A x;
-        private A y;
+        private Chained<A> loop;
+        private A[] arrays;
+        private int[] places = {};
         private int n;
 
         OneLoop(Kernels<A> kernels) {
             this.kernels = kernels;
-            this.loop = kernels.loop(Leaf.ADD);
-            this.x = kernels.allocate(0);
-            this.y = x;
+            this.loop = kernels.chain(Chain.of(Leaf.ADD));
+            this.arrays = arrays(0);
+        }
+
+        /// One that is read and one that is written.
+        @SuppressWarnings("unchecked") // as programs have them
+        private A[] arrays(int length) {
+            return (A[]) new Object[] {kernels.allocate(length), kernels.allocate(length)};
         }
 
         void prepare(Leaf leaf, int length) {
+            Chain chain = Chain.of(leaf);
             n = length;
-            loop = kernels.loop(leaf);
-            x = kernels.allocate(n);
-            y = kernels.allocate(n);
+            loop = kernels.chain(chain);
+            arrays = arrays(n);
+            places = new int[3 * chain.places()];
+            places[3 * chain.operands()] = 1;
             Random random = new Random(1);
             for (int i = 0; i < n; i++) {
-                kernels.set(x, i, 0.01 + 4 * random.nextDouble());
+                kernels.set(arrays[0], i, 0.01 + 4 * random.nextDouble());
             }
         }
 
         void run() {
-            loop.run(x, 0, x, 0, x, 0, y, 0, n);
+            loop.run(arrays, places, 0, n);
         }
     }
 }

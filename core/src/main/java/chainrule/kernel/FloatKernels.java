@@ -2,14 +2,18 @@ package chainrule.kernel;
 
 import chainrule.graph.Leaf;
 import chainrule.tensor.Strides;
+import java.lang.classfile.TypeKind;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.OptionalInt;
 
 /// Loops over single numbers.
 @SuppressWarnings("cast") // to float of what is a double, in the copy for doubles, too
 class FloatKernels implements Kernels<float[]> {
-    private final Map<Leaf, Loop<float[]>> loops = new ConcurrentHashMap<>();
+    private static final Bodies OPS = new Bodies(FloatOps.class, FloatMath.class);
+    private static final ChainCode CODE =
+            new ChainCode(new SingleLanes(TypeKind.from(float.class)), OPS);
+
+    private final Chains<float[]> chains = new Chains<>(this::make);
 
     @Override
     public final float[] allocate(int length) {
@@ -32,17 +36,37 @@ class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public final Loop<float[]> loop(Leaf leaf) {
-        return loops.computeIfAbsent(leaf, this::make);
+    public final Chained<float[]> chain(Chain chain) {
+        return chains.get(chain);
     }
 
-    Loop<float[]> make(Leaf leaf) {
-        FloatOp op = FloatOps.of(leaf);
-        return switch (Operands.count(leaf)) {
-            case 1 -> Copies.of(FloatUnary.class, op);
-            case 2 -> Copies.of(FloatBinary.class, op);
-            default -> Copies.of(FloatTernary.class, op);
-        };
+    Chained<float[]> make(Chain chain) {
+        return new SingleChain<>(CODE.define(chain));
+    }
+
+    @Override
+    public final OptionalInt vectorOperations(Leaf leaf) {
+        return vectorBodies()
+                .of(leaf)
+                .map(body -> OptionalInt.of(vectorBodies().calls(body)))
+                .orElse(OptionalInt.empty());
+    }
+
+    /// How operations go by vectors, known also where there are none: so a plan is the same.
+    Bodies vectorBodies() {
+        return Vectors.OPS;
+    }
+
+    /// Read when asked for.
+    private static final class Vectors {
+        static final Bodies OPS = new Bodies(FloatVectorOps.class, FloatVectorMath.class);
+    }
+
+    @Override
+    public final void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] + b[bAt + i];
+        }
     }
 
     @Override

@@ -2,43 +2,109 @@ package chainrule.kernel;
 
 import chainrule.graph.Leaf;
 
-/// The element-wise operations on single numbers, each rounded once to this precision.
+/// The element-wise operations on single numbers, each rounded once to this precision, with the
+/// names of their leaves; the rest is in [FloatMath].
 @SuppressWarnings("cast") // to float of what is a double, in the copy for doubles, too
 final class FloatOps {
     private FloatOps() {}
 
-    static FloatOp of(Leaf leaf) {
-        return switch (leaf) {
-            case ADD -> (a, b, _) -> a + b;
-            case SUB -> (a, b, _) -> a - b;
-            case MUL -> (a, b, _) -> a * b;
-            case DIV -> (a, b, _) -> a / b;
-            case NEG -> (a, _, _) -> -a;
-            case POW -> (a, b, _) -> (float) Math.pow(a, b);
-            case MAXIMUM -> (a, b, _) -> Math.max(a, b);
-            case MINIMUM -> (a, b, _) -> Math.min(a, b);
-            case EXP -> (a, _, _) -> FloatMath.exp(a);
-            case EXPM1 -> (a, _, _) -> FloatMath.expm1(a);
-            case LOG -> (a, _, _) -> FloatMath.log(a);
-            case LOG1P -> (a, _, _) -> FloatMath.log1p(a);
-            case SQRT -> (a, _, _) -> (float) Math.sqrt(a);
-            case SIN -> (a, _, _) -> (float) Math.sin(a);
-            case COS -> (a, _, _) -> (float) Math.cos(a);
-            case ATAN -> (a, _, _) -> (float) Math.atan(a);
-            case TANH -> (a, _, _) -> FloatMath.tanh(a);
-            case ERF -> (a, _, _) -> (float) Leaf.ERF.value(a, 0, 0);
-            case ABS -> (a, _, _) -> Math.abs(a);
-            case SIGN -> (a, _, _) -> Math.signum(a);
-            case FLOOR -> (a, _, _) -> (float) Math.floor(a);
-            case ROUND -> (a, _, _) -> (float) Math.rint(a);
-            case LESS -> (a, b, _) -> a < b ? 1 : 0;
-            case LESS_EQUAL -> (a, b, _) -> a <= b ? 1 : 0;
-            case EQUAL -> (a, b, _) -> a == b ? 1 : 0;
-            case AND -> (a, b, _) -> a != 0 && b != 0 ? 1 : 0;
-            case OR -> (a, b, _) -> a != 0 || b != 0 ? 1 : 0;
-            case NOT -> (a, _, _) -> a == 0 ? 1 : 0;
-            case TO_REAL -> (a, _, _) -> a;
-            case WHERE -> (a, b, c) -> a != 0 ? b : c;
-        };
+    static float add(float a, float b) {
+        return a + b;
+    }
+
+    static float sub(float a, float b) {
+        return a - b;
+    }
+
+    static float mul(float a, float b) {
+        return a * b;
+    }
+
+    static float div(float a, float b) {
+        return a / b;
+    }
+
+    static float neg(float a) {
+        return -a;
+    }
+
+    static float pow(float a, float b) {
+        return (float) Math.pow(a, b);
+    }
+
+    static float maximum(float a, float b) {
+        return Math.max(a, b);
+    }
+
+    static float minimum(float a, float b) {
+        return Math.min(a, b);
+    }
+
+    static float sqrt(float a) {
+        return (float) Math.sqrt(a);
+    }
+
+    static float sin(float a) {
+        return (float) Math.sin(a);
+    }
+
+    static float cos(float a) {
+        return (float) Math.cos(a);
+    }
+
+    static float atan(float a) {
+        return (float) Math.atan(a);
+    }
+
+    static float erf(float a) {
+        return (float) Leaf.ERF.value(a, 0, 0);
+    }
+
+    static float abs(float a) {
+        return Math.abs(a);
+    }
+
+    static float sign(float a) {
+        return Math.signum(a);
+    }
+
+    static float floor(float a) {
+        return (float) Math.floor(a);
+    }
+
+    static float round(float a) {
+        return (float) Math.rint(a);
+    }
+
+    static float less(float a, float b) {
+        return a < b ? 1 : 0;
+    }
+
+    static float lessEqual(float a, float b) {
+        return a <= b ? 1 : 0;
+    }
+
+    static float equal(float a, float b) {
+        return a == b ? 1 : 0;
+    }
+
+    static float and(float a, float b) {
+        return a != 0 && b != 0 ? 1 : 0;
+    }
+
+    static float or(float a, float b) {
+        return a != 0 || b != 0 ? 1 : 0;
+    }
+
+    static float not(float a) {
+        return a == 0 ? 1 : 0;
+    }
+
+    static float toReal(float a) {
+        return a;
+    }
+
+    static float where(float a, float b, float c) {
+        return a != 0 ? b : c;
     }
 }

@@ -2,10 +2,9 @@ package chainrule.kernel;
 
 import static chainrule.kernel.FloatVectorOps.SPECIES;
 
-import chainrule.graph.Leaf;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import jdk.incubator.vector.FloatVector;
 
 /// Loops over vectors.
 final class FloatVectorKernels extends FloatKernels {
@@ -13,6 +12,10 @@ final class FloatVectorKernels extends FloatKernels {
 
     /// For lanes. Who takes it leaves nothing to the next, who makes a new one.
     private final AtomicReference<float[]> space = new AtomicReference<>(NONE);
+
+    private static final VectorLanes LANES =
+            new VectorLanes(
+                    FloatVector.class, float[].class, FloatVectorOps.class, SPECIES.length());
 
     private final boolean fast;
     private final IntFunction<Warmth> warmth;
@@ -33,11 +36,41 @@ final class FloatVectorKernels extends FloatKernels {
     }
 
     @Override
-    Loop<float[]> make(Leaf leaf) {
-        Loop<float[]> single = super.make(leaf);
-        Optional<FloatVectorOp> op = fast ? FloatVectorOps.fast(leaf) : FloatVectorOps.of(leaf);
-        return op.map(o -> copy(o, single, Operands.count(leaf)))
-                .orElseGet(() -> writtenOut(leaf, single));
+    Chained<float[]> make(Chain chain) {
+        SingleChain<float[]> singles = (SingleChain<float[]>) super.make(chain);
+        boolean hasVectors =
+                chain.links().stream().allMatch(link -> vectorOperations(link.leaf()).isPresent());
+        if (!hasVectors) {
+            return singles;
+        }
+        ChainCode code = new ChainCode(LANES, vectorBodies());
+        int length = SPECIES.length();
+        VectorChain<float[]> vectors =
+                new VectorChain<>(
+                        singles.loop(),
+                        cold ->
+                                new Warming<>(
+                                                cold,
+                                                code.define(chain),
+                                                length,
+                                                chain.places(),
+                                                this::allocate)
+                                        .start());
+        if (newWarmth().ready()) {
+            vectors.take(code.define(chain), length);
+        }
+        return vectors;
+    }
+
+    @Override
+    Bodies vectorBodies() {
+        return fast ? Fast.OPS : super.vectorBodies();
+    }
+
+    /// With the JVM's own functions.
+    private static final class Fast {
+        static final Bodies OPS =
+                new Bodies(FloatVectorFast.class, FloatVectorOps.class, FloatVectorMath.class);
     }
 
     @Override
@@ -88,28 +121,6 @@ final class FloatVectorKernels extends FloatKernels {
         for (int j = until; j < n; j++) {
             y[yAt + j] = FloatSums.column(x, xAt + j, n, rows);
         }
-    }
-
-    private Loop<float[]> copy(FloatVectorOp op, Loop<float[]> single, int operands) {
-        return switch (operands) {
-            case 1 -> Copies.of(FloatVectorUnary.class, op, single, newWarmth());
-            case 2 -> Copies.of(FloatVectorBinary.class, op, single, newWarmth());
-            default -> Copies.of(FloatVectorTernary.class, op, single, newWarmth());
-        };
-    }
-
-    private Loop<float[]> writtenOut(Leaf leaf, Loop<float[]> single) {
-        return switch (leaf) {
-            case EXP -> new FloatVectorExp(single, newWarmth());
-            case EXPM1 -> new FloatVectorExpm1(single, newWarmth());
-            case LOG -> new FloatVectorLog(single, newWarmth());
-            case LOG1P -> new FloatVectorLog1p(single, newWarmth());
-            case TANH -> new FloatVectorTanh(single, newWarmth());
-            case ADD, SUB, MUL, DIV, NEG, POW, MAXIMUM, MINIMUM, SQRT, SIN, COS, ATAN, ERF ->
-                    single;
-            case ABS, SIGN, FLOOR, ROUND, LESS, LESS_EQUAL, EQUAL -> single;
-            case AND, OR, NOT, TO_REAL, WHERE -> single;
-        };
     }
 
     @Override

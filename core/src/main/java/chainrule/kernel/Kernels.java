@@ -2,6 +2,7 @@ package chainrule.kernel;
 
 import chainrule.graph.Leaf;
 import chainrule.tensor.Strides;
+import java.util.OptionalInt;
 
 /// The loops of one precision. Truth values are the numbers 0 and 1. The bits of a result depend on
 /// the operands alone: not on how often a loop has run, nor on where in an array its entries lie.
@@ -20,8 +21,14 @@ public interface Kernels<A> {
     /// Sets an entry, rounded to this precision.
     void set(A x, int at, double value);
 
-    /// The loop of an element-wise operation.
-    Loop<A> loop(Leaf leaf);
+    /// The loop of element-wise operations.
+    Chained<A> chain(Chain chain);
+
+    /// How many vector operations an operation takes; nothing if it goes by single numbers only.
+    OptionalInt vectorOperations(Leaf leaf);
+
+    /// `y[i] = a[i] + b[i]`, of n entries each; y may be a or b from the same entry on.
+    void add(A a, int aAt, A b, int bAt, A y, int yAt, int n);
 
     /// Sets n entries to a number, rounded to this precision.
     void fill(A y, int yAt, int n, double value);

@@ -3,7 +3,6 @@ package chainrule.program;
 import chainrule.graph.Concat;
 import chainrule.graph.CumSum;
 import chainrule.graph.Gather;
-import chainrule.graph.Leaf;
 import chainrule.graph.OneHot;
 import chainrule.graph.Op;
 import chainrule.graph.Pad;
@@ -65,7 +64,6 @@ record AxisPlanner<A>(Kernels<A> kernels, ImmutableList<Block> x, Block y) {
                     ImmutableList.of(
                             new AxisSteps.ScatterAdd<>(
                                     kernels,
-                                    kernels.loop(Leaf.ADD),
                                     x.get(0).slot,
                                     x.get(1).slot,
                                     y.slot,
@@ -108,7 +106,7 @@ record AxisPlanner<A>(Kernels<A> kernels, ImmutableList<Block> x, Block y) {
             case CumSum(int axis, boolean backwards) ->
                     ImmutableList.of(
                             new AxisSteps.CumSum<>(
-                                    kernels.loop(Leaf.ADD),
+                                    kernels,
                                     x.get(0).slot,
                                     y.slot,
                                     y.before(axis),

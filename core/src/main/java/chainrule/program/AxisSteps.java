@@ -1,7 +1,6 @@
 package chainrule.program;
 
 import chainrule.kernel.Kernels;
-import chainrule.kernel.Loop;
 import com.google.common.collect.ImmutableList;
 import java.util.Objects;
 
@@ -88,7 +87,6 @@ final class AxisSteps {
     /// @param length rows of a block of the result
     record ScatterAdd<A>(
             Kernels<A> kernels,
-            Loop<A> add,
             int x,
             int index,
             int y,
@@ -107,7 +105,7 @@ final class AxisSteps {
                 for (int j = 0; j < count; j++) {
                     int at = (i * length + row(rows, j, length)) * after;
                     int source = (i * count + j) * after;
-                    add.run(to, at, from, source, from, source, to, at, after);
+                    kernels.add(to, at, from, source, to, at, after);
                 }
             }
         }
@@ -216,7 +214,7 @@ final class AxisSteps {
 
     /// Running sums of rows.
     record CumSum<A>(
-            Loop<A> add, int x, int y, int before, int length, int after, boolean backwards)
+            Kernels<A> kernels, int x, int y, int before, int length, int after, boolean backwards)
             implements Step<A> {
         @Override
         public void run(Memory<A> memory) {
@@ -229,7 +227,7 @@ final class AxisSteps {
                 for (int j = 1; j < length; j++) {
                     int at = first + (backwards ? -j : j) * after;
                     int last = backwards ? at + after : at - after;
-                    add.run(to, last, from, at, from, at, to, at, after);
+                    kernels.add(to, last, from, at, to, at, after);
                 }
             }
         }

@@ -3,7 +3,6 @@ package chainrule.program;
 import chainrule.graph.Leaf;
 import chainrule.graph.Node;
 import chainrule.kernel.Kernels;
-import chainrule.kernel.Loop;
 import chainrule.program.Member.Level;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
@@ -34,8 +33,8 @@ final class BlockBuilder<A> {
     private final int columns;
     private final int most;
     private final List<Instruction<A>> first = new ArrayList<>();
-    private final List<Instruction<A>> each = new ArrayList<>();
-    private final List<Instruction<A>> last = new ArrayList<>();
+    private final Joining<A> each;
+    private final List<Instruction.Single<A>> last = new ArrayList<>();
     private final Map<Node, Ref> results = new HashMap<>();
     private final Map<Read, Ref> reads = new HashMap<>();
     private final Registers registers = new Registers();
@@ -48,14 +47,15 @@ final class BlockBuilder<A> {
         this.stored = stored;
         this.columns = group.columns();
         this.most = Math.max(1, Math.min(group.rows(), BLOCK / Math.max(1, columns)));
+        this.each = new Joining<>(kernels, most);
     }
 
     BlockStep<A> build() {
         group.members().forEach(this::add);
-        slots.needRegisters(registers.place(each));
+        slots.needRegisters(registers.place(each.uses()));
         return new BlockStep<>(
                 ImmutableList.copyOf(first),
-                ImmutableList.copyOf(each),
+                each.build(last.stream().flatMap(i -> i.reads().stream()).toList()),
                 ImmutableList.copyOf(last),
                 group.rows(),
                 columns,
@@ -81,23 +81,12 @@ final class BlockBuilder<A> {
                         ? Ref.buffer(slots.of(member.node()), 0, perRow)
                         : registers.passing(most * perRow);
         results.put(member.node(), y);
-        each.add(
-                member.role().isOfRows()
-                        ? new Instruction.OfRows<>(fold(member), x.get(0), columns, y)
-                        : apply(member.node(), x, y, perRow));
-    }
-
-    private Instruction<A> apply(Node node, ImmutableList<Ref> x, Ref y, int perRow) {
-        Leaf leaf = (Leaf) node.op();
-        return new Instruction.Apply<>(
-                leaf,
-                Optional.of(node),
-                kernels.loop(leaf),
-                x.get(0),
-                x.get(Math.min(1, x.size() - 1)),
-                x.get(Math.min(2, x.size() - 1)),
-                y,
-                perRow);
+        if (member.role().isOfRows()) {
+            each.add(new Instruction.OfRows<>(fold(member), x.get(0), columns, y));
+        } else {
+            Leaf leaf = (Leaf) member.node().op();
+            each.add(new Applied(leaf, Optional.of(member.node()), x, y, perRow));
+        }
     }
 
     /// A sum or maximum that is known after the last row: of one block at once, else block upon
@@ -112,9 +101,8 @@ final class BlockBuilder<A> {
         }
         Ref so = registers.lasting(most * perRow);
         first.add(new Instruction.Fill<>(kernels, fold.neutral(), most * perRow, so));
-        Leaf leaf = fold.ofTwo();
-        Loop<A> loop = kernels.loop(leaf);
-        each.add(new Instruction.Apply<>(leaf, Optional.empty(), loop, so, x, x, so, perRow));
+        ImmutableList<Ref> both = ImmutableList.of(so, x);
+        each.add(new Applied(fold.ofTwo(), Optional.empty(), both, so, perRow));
         last.add(folded(member, so, y));
     }
 
@@ -122,7 +110,7 @@ final class BlockBuilder<A> {
         return new Fold<>(kernels, member.role().isSum());
     }
 
-    private Instruction<A> folded(Member member, Ref x, Ref y) {
+    private Instruction.Single<A> folded(Member member, Ref x, Ref y) {
         return member.role().isOfColumns()
                 ? new Instruction.OfColumns<>(fold(member), x, most, columns, y)
                 : new Instruction.OfAll<>(fold(member), x, most * perRow(member.level()), y);

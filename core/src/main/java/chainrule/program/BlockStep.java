@@ -21,9 +21,9 @@ final class BlockStep<A> implements Step<A> {
     /// @param columns entries of a row
     /// @param most rows in a block
     BlockStep(
-            ImmutableList<Instruction<A>> first,
+            ImmutableList<? extends Instruction<A>> first,
             ImmutableList<Instruction<A>> each,
-            ImmutableList<Instruction<A>> last,
+            ImmutableList<? extends Instruction<A>> last,
             int rows,
             int columns,
             int most) {
@@ -36,7 +36,7 @@ final class BlockStep<A> implements Step<A> {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no type arguments
-    private static <A> Instruction<A>[] array(ImmutableList<Instruction<A>> list) {
+    private static <A> Instruction<A>[] array(ImmutableList<? extends Instruction<A>> list) {
         return list.toArray(new Instruction[0]);
     }
 
@@ -78,13 +78,20 @@ final class BlockStep<A> implements Step<A> {
             Function<Node, String> names,
             ImmutableList.Builder<String> text) {
         for (Instruction<A> instruction : instructions) {
-            String name = instruction.node().map(names).orElse("");
-            text.add(
-                    when
-                            + instruction.y()
-                            + " = "
-                            + instruction.text()
-                            + (name.isEmpty() ? "" : "  that is " + name));
+            int left = instruction.uses().size();
+            String bracket = left == 1 ? "" : "┌ ";
+            for (Use use : instruction.uses()) {
+                String name = use.node().map(names).orElse("");
+                text.add(
+                        when
+                                + bracket
+                                + use.y()
+                                + " = "
+                                + use.text()
+                                + (name.isEmpty() ? "" : "  that is " + name));
+                left--;
+                bracket = bracket.isEmpty() ? "" : left == 1 ? "└ " : "│ ";
+            }
         }
     }
 

@@ -1,76 +1,33 @@
 package chainrule.program;
 
-import chainrule.graph.Leaf;
-import chainrule.graph.Node;
 import chainrule.kernel.Kernels;
-import chainrule.kernel.Loop;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
-import java.util.Optional;
 
 /// What is done with some rows of a group.
 ///
 /// @param <A> `float[]` or `double[]`
-sealed interface Instruction<A> {
+sealed interface Instruction<A> permits Instruction.Single, Joined {
     void run(A[] arrays, int row, int rows);
 
-    /// What it reads.
-    ImmutableList<Ref> reads();
-
-    /// Where its result goes.
-    Ref y();
-
-    /// What it does, without the result.
-    String text();
-
-    /// The node that it computes, if it computes one.
-    default Optional<Node> node() {
-        return Optional.empty();
-    }
+    /// What is computed, in order.
+    ImmutableList<? extends Use> uses();
 
     /// How many operations on numbers it takes for so many rows.
     default long operations(int rows) {
         return 0;
     }
 
-    /// An element-wise operation.
-    ///
-    /// @param node what it computes; none if it adds block to block
-    record Apply<A>(
-            Leaf leaf, Optional<Node> node, Loop<A> loop, Ref a, Ref b, Ref c, Ref y, int perRow)
-            implements Instruction<A> {
+    /// One that computes one thing.
+    sealed interface Single<A> extends Instruction<A>, Use {
         @Override
-        public void run(A[] arrays, int row, int rows) {
-            loop.run(
-                    arrays[a.slot()],
-                    a.at(row),
-                    arrays[b.slot()],
-                    b.at(row),
-                    arrays[c.slot()],
-                    c.at(row),
-                    arrays[y.slot()],
-                    y.at(row),
-                    rows * perRow);
-        }
-
-        @Override
-        public ImmutableList<Ref> reads() {
-            return ImmutableList.of(a, b, c);
-        }
-
-        @Override
-        public String text() {
-            return leaf.label() + reads().stream().distinct().toList();
-        }
-
-        @Override
-        public long operations(int rows) {
-            return (long) rows * perRow;
+        default ImmutableList<Use> uses() {
+            return ImmutableList.of(this);
         }
     }
 
     /// A number into a register.
-    record Fill<A>(Kernels<A> kernels, double value, int entries, Ref y) implements Instruction<A> {
+    record Fill<A>(Kernels<A> kernels, double value, int entries, Ref y) implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
             kernels.fill(arrays[y.slot()], y.at(row), entries, value);
@@ -88,7 +45,7 @@ sealed interface Instruction<A> {
     }
 
     /// One entry, for all.
-    record Spread<A>(Kernels<A> kernels, Ref x, int entries, Ref y) implements Instruction<A> {
+    record Spread<A>(Kernels<A> kernels, Ref x, int entries, Ref y) implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
             kernels.fill(
@@ -107,8 +64,7 @@ sealed interface Instruction<A> {
     }
 
     /// One row, for all rows of a block.
-    record Tile<A>(Kernels<A> kernels, Ref x, int most, int columns, Ref y)
-            implements Instruction<A> {
+    record Tile<A>(Kernels<A> kernels, Ref x, int most, int columns, Ref y) implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
             kernels.tile(arrays[x.slot()], x.at(row), most, columns, arrays[y.slot()], y.at(row));
@@ -126,7 +82,7 @@ sealed interface Instruction<A> {
     }
 
     /// One entry of each row, for all its columns.
-    record Repeat<A>(Kernels<A> kernels, Ref x, int columns, Ref y) implements Instruction<A> {
+    record Repeat<A>(Kernels<A> kernels, Ref x, int columns, Ref y) implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
             kernels.repeat(arrays[x.slot()], x.at(row), rows, columns, arrays[y.slot()], y.at(row));
@@ -145,7 +101,7 @@ sealed interface Instruction<A> {
 
     /// Entries that lie apart, put together.
     record Gather<A>(Kernels<A> kernels, Ref x, Strides view, int perRow, Ref y)
-            implements Instruction<A> {
+            implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
             kernels.gather(
@@ -169,7 +125,7 @@ sealed interface Instruction<A> {
     }
 
     /// The sum or maximum of each row.
-    record OfRows<A>(Fold<A> fold, Ref x, int columns, Ref y) implements Instruction<A> {
+    record OfRows<A>(Fold<A> fold, Ref x, int columns, Ref y) implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
             fold.rows(arrays[x.slot()], x.at(row), rows, columns, arrays[y.slot()], y.at(row));
@@ -192,7 +148,7 @@ sealed interface Instruction<A> {
     }
 
     /// The sum or maximum of the first entries of a block.
-    record OfAll<A>(Fold<A> fold, Ref x, int entries, Ref y) implements Instruction<A> {
+    record OfAll<A>(Fold<A> fold, Ref x, int entries, Ref y) implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int rows) {
             fold.rows(arrays[x.slot()], x.at(row), 1, entries, arrays[y.slot()], y.at(row));
@@ -217,8 +173,7 @@ sealed interface Instruction<A> {
     /// The sum or maximum of each column.
     ///
     /// @param rows how many there are
-    record OfColumns<A>(Fold<A> fold, Ref x, int rows, int columns, Ref y)
-            implements Instruction<A> {
+    record OfColumns<A>(Fold<A> fold, Ref x, int rows, int columns, Ref y) implements Single<A> {
         @Override
         public void run(A[] arrays, int row, int ignored) {
             fold.columns(arrays[x.slot()], x.at(row), rows, columns, arrays[y.slot()], y.at(row));

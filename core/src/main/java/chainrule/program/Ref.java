@@ -1,5 +1,7 @@
 package chainrule.program;
 
+import com.google.common.collect.ImmutableList;
+
 /// Where a loop finds an operand, or leaves its result, for the rows from one on. What lies in a
 /// register is there for the rows of one block.
 final class Ref {
@@ -39,6 +41,15 @@ final class Ref {
 
     int slot() {
         return slot;
+    }
+
+    int perRow() {
+        return perRow;
+    }
+
+    /// Where it lies, as what two readers of the same have in common.
+    ImmutableList<Integer> place() {
+        return ImmutableList.of(slot, base, perRow);
     }
 
     int at(int row) {

@@ -39,7 +39,7 @@ final class Registers {
     /// Finds a place for all that pass.
     ///
     /// @return the number of entries of all registers together
-    <A> int place(List<Instruction<A>> each) {
+    int place(List<Use> each) {
         IdentityHashMap<Ref, Integer> lastRead = new IdentityHashMap<>();
         for (int i = 0; i < each.size(); i++) {
             for (Ref x : each.get(i).reads()) {
@@ -47,15 +47,15 @@ final class Registers {
             }
         }
         for (int i = 0; i < each.size(); i++) {
-            Instruction<A> instruction = each.get(i);
+            Use use = each.get(i);
             // only an element-wise loop may write over what it reads
-            boolean inPlace = instruction instanceof Instruction.Apply;
+            boolean inPlace = use instanceof Applied;
             if (inPlace) {
-                release(instruction, lastRead, i);
+                release(use, lastRead, i);
             }
-            claim(instruction.y());
+            claim(use.y());
             if (!inPlace) {
-                release(instruction, lastRead, i);
+                release(use, lastRead, i);
             }
         }
         return end;
@@ -69,9 +69,8 @@ final class Registers {
         }
     }
 
-    private <A> void release(
-            Instruction<A> instruction, IdentityHashMap<Ref, Integer> lastRead, int at) {
-        for (Ref x : instruction.reads().stream().distinct().toList()) {
+    private void release(Use use, IdentityHashMap<Ref, Integer> lastRead, int at) {
+        for (Ref x : use.reads().stream().distinct().toList()) {
             Integer entries = passing.get(x);
             if (entries != null && lastRead.getOrDefault(x, -1) == at) {
                 free.computeIfAbsent(entries, _ -> new ArrayList<>()).add(x.at(0));

@@ -25,7 +25,7 @@ class AllocationTest {
     private static <A> void loop(Kernels<A> kernels, Leaf leaf) {
         A a = kernels.allocate(N);
         A y = kernels.allocate(N);
-        Loop<A> loop = kernels.loop(leaf);
+        Loop<A> loop = Loop.of(kernels, leaf);
         nothing(leaf.label(), () -> loop.run(a, 0, a, 0, a, 0, y, 0, N));
     }
 

@@ -23,8 +23,8 @@ final class AllocationTest {
                                 .map(p -> Arguments.of(entry.getKey(), p, entry.getValue())));
     }
 
-    /// Once all loops are compiled; until then, a vector is an object. How long that takes, nobody
-    /// knows, so it is measured again and again.
+    /// Once all products and sums are compiled; until then, a vector is an object. How long that
+    /// takes, nobody knows, so it is measured again and again.
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("workloads")
     void aWarmRunAllocatesNothing(String name, Precision precision, Workloads workload) {
@@ -53,7 +53,8 @@ final class AllocationTest {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /// A leak of 16 bytes a step would be 640,000.
+    /// A leak of 16 bytes a step would be 640,000 each time. What loops are compiled to takes some
+    /// memory, too, once, and nobody knows when.
     @Test
     void theHeapStaysAsItIsOverTensOfThousandsOfSteps() {
         Workloads workload = Workloads.perceptron();
@@ -62,9 +63,13 @@ final class AllocationTest {
         Feed small = workload.points(7, Precision.FLOAT);
         session.run(large.and(workload.start()));
         alternate(session, large, small, 3000);
-        long before = usedHeap();
-        alternate(session, large, small, 40_000);
-        assertThat(usedHeap() - before).isLessThan(300_000);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10 && least >= 300_000; i++) {
+            long before = usedHeap();
+            alternate(session, large, small, 40_000);
+            least = Math.min(least, usedHeap() - before);
+        }
+        assertThat(least).isLessThan(300_000);
         assertThat(session.values()).isNotEmpty();
     }
 

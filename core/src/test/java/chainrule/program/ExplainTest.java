@@ -52,26 +52,26 @@ class ExplainTest {
                            #5 = where(#1 + b < 0, exp(−|#1 + b|), 1) / (exp(−|#1 + b|) + 1) − y
                               3×1 in blocks of 3 rows
                               first  r0 = spread[#6]
-                              each   r16 = add[#1, r0]  that is z
-                              each   r32 = neg[r16]
-                              each   r32 = maximum[r32, 0]
-                              each   r48 = abs[r16]
-                              each   r48 = neg[r48]
-                              each   r48 = exp[r48]
-                              each   r64 = log1p[r48]
-                              each   r32 = add[r32, r64]
-                              each   r32 = mul[#8, r32]
-                              each   r80 = sub[1, #8]
-                              each   r96 = maximum[r16, 0]
-                              each   r64 = add[r96, r64]
-                              each   r64 = mul[r80, r64]
-                              each   r64 = add[r32, r64]
-                              each   #4 = sum of all[r64]
-                              each   r16 = less[r16, 0]
-                              each   r16 = where[r16, r48, 1]
-                              each   r48 = add[r48, 1]
-                              each   r48 = div[r16, r48]
-                              each   #5 = sub[r48, #8]
+                              each   ┌ r16 = add[#1, r0]  that is z
+                              each   │ r32 = neg[r16]
+                              each   │ r32 = maximum[r32, 0]
+                              each   │ r48 = abs[r16]
+                              each   │ r48 = neg[r48]
+                              each   │ r48 = exp[r48]
+                              each   └ r64 = maximum[r16, 0]
+                              each   ┌ r80 = log1p[r48]
+                              each   │ r32 = add[r32, r80]
+                              each   │ r32 = mul[#8, r32]
+                              each   └ r96 = sub[1, #8]
+                              each   ┌ r80 = add[r64, r80]
+                              each   │ r80 = mul[r96, r80]
+                              each   │ r80 = add[r32, r80]
+                              each   │ r16 = less[r16, 0]
+                              each   │ r16 = where[r16, r48, 1]
+                              each   │ r48 = add[r48, 1]
+                              each   │ r48 = div[r16, r48]
+                              each   └ #5 = sub[r48, #8]
+                              each   #4 = sum of all[r80]
                         3. 1 operation
                            #10 = E = #4 / batch
                               1×1 in blocks of 1 rows
@@ -82,9 +82,9 @@ class ExplainTest {
                         5. 6 operations
                            #12 = W′ = W − 0.1 · #1 / batch
                               2×1 in blocks of 2 rows
-                              each   r0 = mul[0.1, #1]
-                              each   r0 = div[r0, 3]
-                              each   #12 = sub[#3, r0]  that is W′
+                              each   ┌ r0 = mul[0.1, #1]
+                              each   │ r0 = div[r0, 3]
+                              each   └ #12 = sub[#3, r0]  that is W′
                         out  #10 = E []
                         out  #12 = W′ [2×1]
                         """);
@@ -106,12 +106,12 @@ class ExplainTest {
                            #1 = p = exp(x − where(|max₁(x)| = ∞, 0, max₁(x))) / Σ₁(exp(x − where(|max₁(x)| = ∞, 0, max₁(x))))
                               2×3 in blocks of 2 rows
                               each   r0 = max of rows[#2]
-                              each   r16 = abs[r0]
-                              each   r16 = equal[r16, Infinity]
-                              each   r0 = where[r16, 0, r0]
+                              each   ┌ r16 = abs[r0]
+                              each   │ r16 = equal[r16, Infinity]
+                              each   └ r0 = where[r16, 0, r0]
                               each   r32 = repeat[r0]
-                              each   r32 = sub[#2, r32]
-                              each   r32 = exp[r32]
+                              each   ┌ r32 = sub[#2, r32]
+                              each   └ r32 = exp[r32]
                               each   r0 = sum of rows[r32]
                               each   r48 = repeat[r0]
                               each   #1 = div[r32, r48]  that is p
