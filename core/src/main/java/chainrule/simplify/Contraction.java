@@ -98,21 +98,23 @@ final class Contraction {
                         new Reshape(Shape.of(left.build())).apply(term.node), letters.toString());
     }
 
-    /// The product of two, summed over the letters that are not kept.
+    /// The product of two, summed over the letters of both that are not kept. Those of one alone
+    /// are summed in the end: to sum them first is the same but for infinities, as in ∞·1 − ∞·2.
     private Optional<Term> product(Term first, Term second, String kept) {
-        Term a = summed(first, second.letters + kept);
-        Term b = summed(second, first.letters + kept);
         boolean swap =
                 !kept.isEmpty()
-                        && a.has(kept.charAt(kept.length() - 1))
-                        && !b.has(kept.charAt(kept.length() - 1));
-        Term left = swap ? b : a;
-        Term right = swap ? a : b;
+                        && first.has(kept.charAt(kept.length() - 1))
+                        && !second.has(kept.charAt(kept.length() - 1));
+        Term left = swap ? second : first;
+        Term right = swap ? first : second;
         String both = among(left.letters, right, true);
         String batch = among(both, kept, true);
         String summed = among(both, kept, false);
         String rows = among(left.letters, right, false);
         String columns = among(right.letters, left, false);
+        if (!hasAShape(batch + rows + columns)) {
+            return Optional.empty();
+        }
         if (summed.isEmpty()) {
             return Optional.of(entryByEntry(left, right, batch, rows, columns));
         }
@@ -164,6 +166,12 @@ final class Contraction {
                 : Optional.of(
                         new Reshape(shape(batch).append(Shape.of(List.of(m.get(), n.get()))))
                                 .apply(ordered(term, batch + rows + columns).node));
+    }
+
+    /// Whether no open dimension occurs twice.
+    private boolean hasAShape(String letters) {
+        List<Dim> open = letters.chars().mapToObj(this::dim).filter(dim -> !dim.isKnown()).toList();
+        return open.stream().map(Dim::name).distinct().count() == open.size();
     }
 
     private Dim dim(int letter) {

@@ -2,10 +2,12 @@ package chainrule.laws;
 
 import static chainrule.program.Agreement.assertAgree;
 import static chainrule.program.Agreement.rounded;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.eval.Feed;
 import chainrule.eval.Interpreter;
 import chainrule.grad.Gradient;
+import chainrule.graph.Functions;
 import chainrule.graph.Node;
 import chainrule.kernel.Precision;
 import chainrule.program.Program;
@@ -16,6 +18,7 @@ import com.google.common.primitives.Doubles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -88,6 +91,16 @@ class ProgramBordersTest {
                 Interpreter.evaluate(Simplify.of(outputs), feed),
                 Program.compile(outputs, Precision.FLOAT).run(feed),
                 1e-3);
+    }
+
+    /// ∞·1 + ∞·(−2) is none, though ∞·(1 − 2) is.
+    @Example
+    void anInfinityIsMultipliedWithEachEntryBeforeTheSum() {
+        Node x = Functions.input("x", 2);
+        Node e = Functions.einsum("i,j->i", x, Node.constant(Tensor.of(1, -2)));
+        Feed feed = Feed.of(x, Tensor.of(3, Double.POSITIVE_INFINITY));
+        assertThat(Program.compile(List.of(e), Precision.DOUBLE).run(feed))
+                .containsExactly(Tensor.of(-3, Double.NaN));
     }
 
     private static List<Node> withGradients(RandomGraph graph) {
