@@ -44,15 +44,20 @@ record ChainCode(Lanes lanes, Bodies bodies) {
     private static final int I = 4;
     private static final int UNTIL = 5;
 
-    /// A loop that runs as long as one of its users is there.
+    /// A loop in a class of its own, which ends with the last user of the loop.
+    ///
+    /// @throws UnsupportedOperationException if the JVM defines no classes at run time
     Straight define(Chain chain) {
+        byte[] code = write(chain);
+        Dump.write(lanes.array().displayName(), lanes.length(), code);
         try {
-            MethodHandles.Lookup type =
-                    MethodHandles.lookup().defineHiddenClass(write(chain), true);
+            MethodHandles.Lookup type = MethodHandles.lookup().defineHiddenClass(code, true);
             MethodType noParameters = MethodType.methodType(void.class);
             return (Straight) type.findConstructor(type.lookupClass(), noParameters).invoke();
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(chain + " cannot be compiled", e);
+            throw new UnsupportedOperationException(e.toString(), e);
         }
     }
 

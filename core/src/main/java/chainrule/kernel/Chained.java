@@ -1,5 +1,7 @@
 package chainrule.kernel;
 
+import java.util.Optional;
+
 /// A loop over a [Chain].
 ///
 /// Its operands, then its results, lie in places of three numbers each: the slot of an array, where
@@ -11,4 +13,7 @@ package chainrule.kernel;
 public interface Chained<A> {
     /// Computes n entries from those of a row on.
     void run(A[] arrays, int[] places, int row, int n);
+
+    /// Why it is no bytecode, if it is none.
+    Optional<String> hindrance();
 }

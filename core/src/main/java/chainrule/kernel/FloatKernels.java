@@ -41,7 +41,16 @@ class FloatKernels implements Kernels<float[]> {
     }
 
     Chained<float[]> make(Chain chain) {
-        return new SingleChain<>(CODE.define(chain));
+        return singles(chain);
+    }
+
+    /// A chain over single numbers.
+    final SingleChain<float[]> singles(Chain chain) {
+        try {
+            return new SingleChain<>(CODE.define(chain));
+        } catch (UnsupportedOperationException e) {
+            return new SingleChain<>(new PlainLoop<>(this, chain, String.valueOf(e.getMessage())));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static chainrule.kernel.FloatVectorOps.SPECIES;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import jdk.incubator.vector.FloatVector;
 
 /// Loops over vectors.
@@ -37,27 +38,22 @@ final class FloatVectorKernels extends FloatKernels {
 
     @Override
     Chained<float[]> make(Chain chain) {
-        SingleChain<float[]> singles = (SingleChain<float[]>) super.make(chain);
+        SingleChain<float[]> singles = singles(chain);
         boolean hasVectors =
                 chain.links().stream().allMatch(link -> vectorOperations(link.leaf()).isPresent());
-        if (!hasVectors) {
+        if (!hasVectors || singles.hindrance().isPresent()) {
             return singles;
         }
-        ChainCode code = new ChainCode(LANES, vectorBodies());
+        Supplier<Straight> code = () -> new ChainCode(LANES, vectorBodies()).define(chain);
         int length = SPECIES.length();
         VectorChain<float[]> vectors =
                 new VectorChain<>(
                         singles.loop(),
                         cold ->
-                                new Warming<>(
-                                                cold,
-                                                code.define(chain),
-                                                length,
-                                                chain.places(),
-                                                this::allocate)
+                                new Warming<>(cold, code, length, chain.places(), this::allocate)
                                         .start());
         if (newWarmth().ready()) {
-            vectors.take(code.define(chain), length);
+            vectors.take(code.get(), length);
         }
         return vectors;
     }

@@ -1,5 +1,6 @@
 package chainrule.kernel;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A chain over vectors; over single numbers where these are too few for one, and as long as the
@@ -49,5 +50,10 @@ final class VectorChain<A> implements Chained<A> {
         if (calls <= COLD && ++calls == COLD + 1) {
             wakes.accept(this);
         }
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return Optional.empty();
     }
 }

@@ -1,11 +1,13 @@
 package chainrule.kernel;
 
+import com.google.common.base.Suppliers;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Has the JVM compile a loop over vectors, which before that makes an object of each vector and
 /// takes a hundred times as long as single numbers. It runs on numbers of its own, in a thread of
@@ -28,7 +30,7 @@ final class Warming<A> implements Runnable {
     private static final int MOST_ROUNDS = 2000;
 
     private final VectorChain<A> chain;
-    private final Straight vectors;
+    private final Supplier<Straight> vectors;
     private final int length;
     private final Object[] arrays;
     private final int[] places;
@@ -40,12 +42,12 @@ final class Warming<A> implements Runnable {
     /// @param count how many places the chain has
     Warming(
             VectorChain<A> chain,
-            Straight vectors,
+            Supplier<Straight> vectors,
             int length,
             int count,
             IntFunction<A> allocate) {
         this.chain = chain;
-        this.vectors = vectors;
+        this.vectors = Suppliers.memoize(vectors::get);
         this.length = length;
         this.arrays = new Object[count];
         this.places = new int[3 * count];
@@ -81,14 +83,14 @@ final class Warming<A> implements Runnable {
         rounds++;
         if (rounds < CALLS / CALLS_A_ROUND) {
             for (int i = 0; i < CALLS_A_ROUND; i++) {
-                run(vectors, FEW);
+                run(vectors.get(), FEW);
                 run(chain.singles(), FEW);
             }
         } else {
-            quick = time(vectors) < time(chain.singles()) ? quick + 1 : 0;
+            quick = time(vectors.get()) < time(chain.singles()) ? quick + 1 : 0;
         }
         if (quick == SURE) {
-            chain.take(vectors, length);
+            chain.take(vectors.get(), length);
         } else if (rounds < MOST_ROUNDS) {
             start();
         }

@@ -78,6 +78,12 @@ final class BlockStep<A> implements Step<A> {
             Function<Node, String> names,
             ImmutableList.Builder<String> text) {
         for (Instruction<A> instruction : instructions) {
+            instruction
+                    .hindrance()
+                    .ifPresent(why ->
+                            text.add(
+                                    "(the next loop is no bytecode, but plain: %s)"
+                                            .formatted(why)));
             int left = instruction.uses().size();
             String bracket = left == 1 ? "" : "┌ ";
             for (Use use : instruction.uses()) {

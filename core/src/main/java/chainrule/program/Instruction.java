@@ -3,6 +3,7 @@ package chainrule.program;
 import chainrule.kernel.Kernels;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 
 /// What is done with some rows of a group.
 ///
@@ -16,6 +17,11 @@ sealed interface Instruction<A> permits Instruction.Single, Joined {
     /// How many operations on numbers it takes for so many rows.
     default long operations(int rows) {
         return 0;
+    }
+
+    /// Why it runs by its plain definition, if it does.
+    default Optional<String> hindrance() {
+        return Optional.empty();
     }
 
     /// One that computes one thing.

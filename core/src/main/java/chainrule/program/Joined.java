@@ -2,6 +2,7 @@ package chainrule.program;
 
 import chainrule.kernel.Chained;
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 
 /// Element-wise operations in one loop.
 ///
@@ -18,5 +19,10 @@ record Joined<A>(ImmutableList<Applied> uses, Chained<A> loop, int[] places, int
     @Override
     public long operations(int rows) {
         return (long) rows * perRow * uses.size();
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return loop.hindrance();
     }
 }

@@ -244,4 +244,35 @@ class ChainTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("link 0 uses 1");
     }
+
+    @Test
+    void whereNoClassCanBeDefinedALoopIsPlain() {
+        Chain chain =
+                new Chain(
+                        2,
+                        ImmutableList.of(
+                                new Link(Leaf.MUL, ImmutableList.of(0, 1)),
+                                new Link(Leaf.NEG, ImmutableList.of(2))),
+                        ImmutableList.of(3, 2));
+        double[][] arrays = {{0, 1, 2, 3, 4, 5}, {10, 20}, {0, 0, 0, 0}};
+        int[] places = {0, 1, 2, 1, 0, 0, 2, 0, 2, 0, 0, 2};
+        SingleChain<double[]> loop =
+                new SingleChain<>(new PlainLoop<>(new DoubleKernels(), chain, "no classes here"));
+        loop.run(arrays, places, 1, 2);
+        assertThat(arrays[2]).containsExactly(0, 0, -30, -80);
+        assertThat(arrays[0]).containsExactly(0, 1, 30, 80, 4, 5);
+        assertThat(loop.hindrance()).hasValue("no classes here");
+    }
+
+    @Test
+    void aLoopOfBytecodeHasNoHindrance() {
+        assertThat(new FloatKernels().chain(Chain.of(Leaf.EXP)).hindrance()).isEmpty();
+        assertThat(AllKernels.doubles().chain(Chain.of(Leaf.EXP)).hindrance()).isEmpty();
+    }
+
+    @Test
+    void chainsThatDoTheSameShareALoop() {
+        FloatKernels kernels = new FloatKernels();
+        assertThat(kernels.chain(Chain.of(Leaf.EXP))).isSameAs(kernels.chain(Chain.of(Leaf.EXP)));
+    }
 }
