@@ -22,6 +22,12 @@ final class Canvas {
         return this;
     }
 
+    /// What follows stands further to the right, until [#close()].
+    Canvas shift(double right) {
+        out.append(String.format(Locale.ROOT, "<g transform=\"translate(%.1f,0)\">\n", right));
+        return this;
+    }
+
     Canvas close() {
         out.append("</g>\n");
         return this;

@@ -4,6 +4,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Operation;
 import chainrule.graph.Text;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A dense layer as it is found in a formula: `f(x·W + b)`, or with W on the left, or transposed.
 ///
@@ -25,6 +26,8 @@ record DenseLayer(
         Optional<Node> bias,
         Node sum,
         Node output) {
+
+    private static final Pattern AXIS = Pattern.compile("[₀₁₂₃₄₅₆₇₈₉₋]+$");
 
     /// How many numbers a neuron takes, a folded bias included.
     int in() {
@@ -60,7 +63,8 @@ record DenseLayer(
         }
         String step = Text.step(output, 40);
         int bracket = step.indexOf('(');
-        return Labels.line(bracket > 0 ? step.substring(0, bracket) : operation.label(), 12);
+        String name = bracket > 0 ? step.substring(0, bracket) : operation.label();
+        return Labels.line(AXIS.matcher(name).replaceFirst(""), 12);
     }
 
     /// The activation applied to something that is written: `σ(z₁)`.

@@ -35,16 +35,21 @@ record Net(ImmutableList<Column> columns, ImmutableList<Wire> wires) {
         return all.units().size() + (all.bias() ? 1 : 0);
     }
 
+    /// The places of a column: one is for what is said of those that are left out.
+    int slots(int column) {
+        return size(column) + (columns.get(column).more() > 0 ? 1 : 0);
+    }
+
     /// Whether a wire comes from the bias unit.
     boolean isBias(Wire wire) {
         return wire.from() == columns.get(wire.column()).units().size();
     }
 
-    /// The most units in a column.
+    /// The most places in a column.
     int highest() {
         int most = 0;
         for (int k = 0; k < columns.size(); k++) {
-            most = Math.max(most, size(k));
+            most = Math.max(most, slots(k));
         }
         return most;
     }

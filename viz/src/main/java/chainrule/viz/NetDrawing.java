@@ -20,10 +20,13 @@ final class NetDrawing {
 
     private static final double DIGITS_ONLY = 0.45;
     private static final double[] SAMPLES = {0.001, 0.01, 0.1, 1, 10};
+    private static final double SAMPLE_WIDTH = 90;
     private static final double LEGEND = 11;
+    private static final double LINE = 1.25;
 
     private final Net net;
     private final String what;
+    private final String before;
     private final List<String> notes;
     private final boolean labelled;
     private final NetLayout layout;
@@ -33,19 +36,24 @@ final class NetDrawing {
     /// A drawing of a network.
     ///
     /// @param what the wires show: `weights`; empty if nothing
+    /// @param before what stands before the name of a weight: `∂E/∂`, or nothing
     /// @param notes more lines for the legend
-    NetDrawing(Net net, String what, List<String> notes) {
+    NetDrawing(Net net, String what, String before, List<String> notes) {
         this.net = net;
         this.what = what;
+        this.before = before;
         this.notes = notes;
         Optional<Stagger.Labelled> staggered =
-                net.wires().size() <= LABELLED
-                        ? Stagger.of(net, NetDrawing::label)
-                        : Optional.empty();
+                weights() <= LABELLED ? Stagger.of(net, this::label) : Optional.empty();
         this.labelled = staggered.isPresent();
         this.layout =
                 staggered.map(Stagger.Labelled::layout).orElseGet(() -> new NetLayout(net, 240));
         this.labels = staggered.map(Stagger.Labelled::labels).orElse(ImmutableList.of());
+    }
+
+    /// How many there are beside the biases.
+    private long weights() {
+        return net.wires().stream().filter(wire -> !net.isBias(wire)).count();
     }
 
     /// The boxes of the labels on wires; none where there are too many.
@@ -58,6 +66,8 @@ final class NetDrawing {
     }
 
     String svg() {
+        double width = Math.max(layout.width(), legendWidth());
+        canvas.shift((width - layout.width()) / 2);
         IntStream.range(0, net.wires().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> stroke(net.wires().get(i)).width()))
@@ -68,8 +78,8 @@ final class NetDrawing {
         for (int k = 0; k < net.columns().size(); k++) {
             column(k);
         }
+        canvas.close();
         double height = legend();
-        double width = Math.max(layout.width(), legendWidth());
         return canvas.svg(width, height, "Network view" + (what.isEmpty() ? "" : ": " + what));
     }
 
@@ -77,9 +87,10 @@ final class NetDrawing {
         return Numbers.text(value, 3);
     }
 
-    /// `W₁₁⁽¹⁾ = 0.4`
-    private static String label(Wire wire) {
-        return wire.name()
+    /// `W₁₁⁽¹⁾ = 0.4`, `∂E/∂W₁₁⁽¹⁾ = −0.0368`
+    private String label(Wire wire) {
+        return before
+                + wire.name()
                 + (wire.value().isPresent() ? " = " + number(wire.value().getAsDouble()) : "");
     }
 
@@ -136,16 +147,15 @@ final class NetDrawing {
         for (int i = 0; i < column.units().size(); i++) {
             unit(k, i, column.units().get(i));
         }
-        int last = net.size(k);
         if (column.bias()) {
-            double y = layout.y(k, last - 1);
+            double y = layout.y(k, net.slots(k) - 1);
             canvas.open("u_%d_bias".formatted(k), "unit bias", "bias unit, always 1")
                     .circle(x, y, layout.radius() * 0.75, "#e0e0e0", 1)
                     .text(x, y, 13, Anchor.MIDDLE, Canvas.INK, "1")
                     .close();
         }
         if (column.more() > 0) {
-            double y = layout.y(k, last - 1) + layout.radius() + 14;
+            double y = layout.y(k, column.units().size());
             canvas.text(x, y, 12, Anchor.MIDDLE, Canvas.INK, "… %,d more".formatted(column.more()));
         }
     }
@@ -160,16 +170,26 @@ final class NetDrawing {
                         k == 0 ? "unit input" : "unit neuron",
                         unit.name() + (known ? " = " + value : ""))
                 .circle(x, y, layout.radius(), "#ffffff", k == 0 ? 1 : 2);
-        double size = layout.isRoomy() ? 12 : 9.5;
-        boolean inside = k > 0 && layout.isRoomy();
-        double up = known ? size * 0.65 : 0;
-        if (inside) {
-            up -= size * (known ? 0.45 : 0.55);
-            canvas.text(x, y + up - size * 1.1, size - 2, Anchor.MIDDLE, "#555555", inside(unit));
+        List<String> lines = new ArrayList<>();
+        if (k > 0 && layout.isRoomy()) {
+            lines.add(inside(unit));
         }
-        canvas.text(x, y - up, fitting(unit.name(), size), Anchor.MIDDLE, Canvas.INK, unit.name());
+        lines.add(unit.name());
         if (known) {
-            canvas.text(x, y + up, fitting(value, size), Anchor.MIDDLE, Canvas.INK, value);
+            lines.add(value);
+        }
+        double size = layout.isRoomy() ? 12 : 9.5;
+        double first = y - (lines.size() - 1) / 2.0 * size * LINE;
+        for (int line = 0; line < lines.size(); line++) {
+            String text = lines.get(line);
+            boolean isSum = lines.size() > 1 && text.startsWith("Σ");
+            canvas.text(
+                    x,
+                    first + line * size * LINE,
+                    fitting(text, isSum ? size - 2 : size, first + line * size * LINE - y),
+                    Anchor.MIDDLE,
+                    isSum ? "#555555" : Canvas.INK,
+                    text);
         }
         canvas.close();
     }
@@ -181,13 +201,16 @@ final class NetDrawing {
                 : "Σ";
     }
 
-    private double fitting(String text, double size) {
-        double room = 2 * layout.radius() - 6;
+    /// The size in which a text fits into the circle, so far from its middle.
+    private double fitting(String text, double size, double off) {
+        double far = Math.abs(off) + size / 3;
+        double r = layout.radius();
+        double room = 2 * Math.sqrt(Math.max(0, r * r - far * far)) - 4;
         return Math.min(size, size * room / Math.max(1, Canvas.width(text, size)));
     }
 
     private double legend() {
-        double y = layout.bottom() + 14;
+        double y = layout.bottom();
         for (String line : lines()) {
             canvas.text(16, y, LEGEND, Anchor.START, Canvas.INK, line);
             y += LEGEND + 5;
@@ -198,7 +221,7 @@ final class NetDrawing {
                 canvas.line(x, y, x + 36, y, stroke(sample));
                 String text = number(sample);
                 canvas.text(x + 41, y, LEGEND, Anchor.START, Canvas.INK, text);
-                x += 90;
+                x += SAMPLE_WIDTH;
             }
             y += LEGEND + 5;
         }
@@ -206,29 +229,28 @@ final class NetDrawing {
     }
 
     private double legendWidth() {
+        double samples = what.isEmpty() ? 0 : SAMPLES.length * SAMPLE_WIDTH;
         return 32
-                + lines().stream().mapToDouble(line -> Canvas.width(line, LEGEND)).max().orElse(0);
+                + lines().stream()
+                        .mapToDouble(line -> Canvas.width(line, LEGEND))
+                        .reduce(samples, Math::max);
     }
 
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (!what.isEmpty()) {
-            lines.add(
-                    "On each edge: %s. Solid red: positive. Dashed blue: negative. Grey: 0. Dotted: NaN."
-                            .formatted(what));
+            lines.add("On each edge: %s. Width: log₁₀ of its size.".formatted(what));
+            lines.add("Solid red: positive. Dashed blue: negative. Grey: 0. Dotted: NaN.");
         }
         if (!labelled) {
             lines.add(
-                    "%,d weights are drawn: names and values of more than %d show when the mouse is over them, in the SVG."
-                            .formatted(net.wires().size(), LABELLED));
+                    "%,d weights: more than %d show their names and values on hover, in the SVG."
+                            .formatted(weights(), LABELLED));
         }
         if (net.columns().stream().anyMatch(column -> column.more() > 0)) {
             lines.add("Of each layer the first %d neurons are drawn.".formatted(NetReader.WIDEST));
         }
         lines.addAll(notes);
-        if (!what.isEmpty()) {
-            lines.add("Width: log₁₀ of the size.");
-        }
         return lines;
     }
 }

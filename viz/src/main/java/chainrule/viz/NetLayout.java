@@ -26,7 +26,7 @@ record NetLayout(Net net, double gap) {
         return 2 * LEFT + gap * (net.columns().size() - 1);
     }
 
-    /// Below the lowest circle and what is said of those that are left out.
+    /// Below the lowest circle.
     double bottom() {
         return TOP + (net.highest() - 1) * step() + radius() + 26;
     }
@@ -35,18 +35,22 @@ record NetLayout(Net net, double gap) {
         return LEFT + column * gap;
     }
 
-    /// Columns are centred; the bias unit is the last.
-    double y(int column, int unit) {
-        double free = (net.highest() - net.size(column)) * step() / 2;
-        return TOP + free + unit * step();
+    /// Columns are centred; the bias unit has the last place.
+    double y(int column, int place) {
+        double free = (net.highest() - net.slots(column)) * step() / 2;
+        return TOP + free + place * step();
     }
 
-    Box circle(int column, int unit) {
-        return Box.around(x(column), y(column, unit), 2 * radius(), 2 * radius());
+    Box circle(int column, int place) {
+        return Box.around(x(column), y(column, place), 2 * radius(), 2 * radius());
     }
 
     double[] from(Wire wire) {
-        return new double[] {x(wire.column()), y(wire.column(), wire.from())};
+        return new double[] {x(wire.column()), y(wire.column(), slot(wire))};
+    }
+
+    private int slot(Wire wire) {
+        return net.isBias(wire) ? net.slots(wire.column()) - 1 : wire.from();
     }
 
     double[] to(Wire wire) {

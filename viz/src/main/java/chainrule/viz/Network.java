@@ -25,14 +25,15 @@ import java.util.function.Function;
 /// takes one number more than the one before gives has its biases in the last row of its weights.
 /// So a network need not be made of the layers of any library.
 ///
-/// Up to 24 weights have their names and values on the edges; those of more show on hover, in the
-/// SVG. Of a layer of more than 16 neurons the first 16 are drawn. The same formula and values give
-/// the same bytes; no engine is needed.
+/// Up to 24 weights and their biases have names and values on the edges; those of more show on
+/// hover, in the SVG. Of a layer of more than 16 neurons the first 16 are drawn. The same formula
+/// and values give the same bytes; no engine is needed.
 public final class Network {
     private final Node root;
     private final Optional<Tape> tape;
     private final OptionalInt point;
     private final String what;
+    private final String before;
     private final Function<Node, Optional<Tensor>> shown;
 
     private Network(
@@ -40,11 +41,13 @@ public final class Network {
             Optional<Tape> tape,
             OptionalInt point,
             String what,
+            String before,
             Function<Node, Optional<Tensor>> shown) {
         this.root = root;
         this.tape = tape;
         this.point = point;
         this.what = what;
+        this.before = before;
         this.shown = shown;
     }
 
@@ -53,7 +56,8 @@ public final class Network {
     /// @throws GraphException if its dense layers are not found one after another; the message says
     ///   what was looked for, and what was found
     public static Network of(Node root) {
-        return new Network(root, Optional.empty(), OptionalInt.empty(), "", _ -> Optional.empty())
+        return new Network(
+                        root, Optional.empty(), OptionalInt.empty(), "", "", _ -> Optional.empty())
                 .checked();
     }
 
@@ -66,6 +70,7 @@ public final class Network {
                         Optional.of(tape),
                         OptionalInt.empty(),
                         "the weight",
+                        "",
                         w -> Optional.of(tape.value(w)))
                 .checked();
     }
@@ -80,7 +85,8 @@ public final class Network {
                         root,
                         Optional.of(gradients.tape()),
                         OptionalInt.empty(),
-                        "∂%s/∂w by its weight w".formatted(Labels.error(root)),
+                        "the derivative by its weight",
+                        "∂%s/∂".formatted(Labels.error(root)),
                         w -> Optional.of(gradients.of(w)))
                 .checked();
     }
@@ -91,7 +97,7 @@ public final class Network {
     /// @param index from 0
     /// @throws GraphException if there are no values, or not so many points
     public Network point(int index) {
-        return new Network(root, tape, OptionalInt.of(index), what, shown).checked();
+        return new Network(root, tape, OptionalInt.of(index), what, before, shown).checked();
     }
 
     private Network checked() {
@@ -108,6 +114,7 @@ public final class Network {
         return new NetDrawing(
                 reader.net(),
                 what,
+                before,
                 reader.needsPoint()
                         ? List.of(
                                 "Neurons have other values at each point; point(i) shows those of one.")

@@ -42,7 +42,7 @@ final class Stagger {
     private static List<Box> place(NetLayout layout, Function<Wire, String> label) {
         List<Box> circles = new ArrayList<>();
         for (int k = 0; k < layout.net().columns().size(); k++) {
-            for (int i = 0; i < layout.net().size(k); i++) {
+            for (int i = 0; i < layout.net().slots(k); i++) {
                 circles.add(layout.circle(k, i).wider(2 * ROOM));
             }
         }
