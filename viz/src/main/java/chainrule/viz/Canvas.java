@@ -103,8 +103,17 @@ final class Canvas {
         return this;
     }
 
+    /// What was drawn, without the `<svg>` element around it.
+    String body() {
+        return out.toString();
+    }
+
     /// The whole picture on white.
     String svg(double width, double height, String title) {
+        return svg(width, height, title, body());
+    }
+
+    static String svg(double width, double height, String title, String body) {
         return String.format(
                         Locale.ROOT,
                         "<svg width=\"%.0fpt\" height=\"%.0fpt\" viewBox=\"0 0 %.0f %.0f\" xmlns=\"http://www.w3.org/2000/svg\">\n",
@@ -120,7 +129,7 @@ final class Canvas {
                         "<rect x=\"0\" y=\"0\" width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\" stroke=\"none\"/>\n",
                         width,
                         height)
-                + out
+                + body
                 + "</svg>\n";
     }
 

@@ -1,0 +1,143 @@
+package chainrule.viz;
+
+import static java.util.stream.Collectors.joining;
+
+import chainrule.derivation.Derivation;
+import chainrule.derivation.Step;
+import chainrule.graph.GraphException;
+import chainrule.graph.Node;
+import chainrule.graph.Op;
+import chainrule.graph.Text;
+import chainrule.graph.Type;
+import chainrule.tape.Gradients;
+import chainrule.tensor.Shape;
+import java.util.Collection;
+import java.util.List;
+
+/// What is said of each step of a story: a sentence, and a formula with its value. How a derivative
+/// is made of those above it comes from [Derivation].
+final class Narrator {
+    private static final int NAMED = 12;
+    private static final int LONGEST = 150;
+
+    private final Gradients gradients;
+    private final Cast cast;
+    private final Node error;
+
+    Narrator(Gradients gradients, Cast cast) {
+        this.gradients = gradients;
+        this.cast = cast;
+        this.error = cast.written(cast.root());
+    }
+
+    String given() {
+        return "Given are %s.".formatted(names(cast.fed()));
+    }
+
+    String givenValues() {
+        List<Node> fed = cast.fed();
+        return fed.stream()
+                        .limit(NAMED)
+                        .map(node -> cast.name(node) + " = " + number(node))
+                        .collect(joining(", "))
+                + more(fed.size());
+    }
+
+    private String number(Node node) {
+        return Labels.value(gradients.tape().value(node));
+    }
+
+    private String names(Collection<Node> nodes) {
+        List<String> all = nodes.stream().map(cast::name).distinct().toList();
+        String first = all.stream().limit(NAMED).collect(joining(", "));
+        int comma = first.lastIndexOf(", ");
+        return all.size() > NAMED || comma < 0
+                ? first + more(all.size())
+                : first.substring(0, comma) + " and " + first.substring(comma + 2);
+    }
+
+    private static String more(int all) {
+        return all > NAMED ? ", … and %d more".formatted(all - NAMED) : "";
+    }
+
+    String computed(Node station, Collection<Node> read) {
+        return station == cast.root()
+                ? "Forward: %s comes out. It is what the way back starts from."
+                        .formatted(cast.name(station))
+                : "Forward: %s is computed from %s."
+                        .formatted(cast.name(station), read.isEmpty() ? "constants" : names(read));
+    }
+
+    /// `h₁ = W₁₁⁽¹⁾ · x₁ + … = −0.2`
+    String value(Node station) {
+        return "%s = %s = %s"
+                .formatted(
+                        cast.name(station),
+                        Labels.line(Text.formula(cast.written(station), LONGEST), LONGEST),
+                        number(station));
+    }
+
+    String comesBack(Node station, Collection<Node> through) {
+        String name = cast.name(station);
+        if (station == cast.root()) {
+            return "Backward: %s changes as much as itself.".formatted(name);
+        }
+        return "Backward: %s acts on %s through %s%s%s"
+                .formatted(
+                        name,
+                        cast.name(cast.root()),
+                        names(through),
+                        through.size() > 1 ? "; what comes back is added" : "",
+                        station.op() instanceof Op.Parameter
+                                ? ". This is its part of the gradient."
+                                : ".");
+    }
+
+    /// `∂E/∂h₁ = ∂E/∂h · W₁₁⁽²⁾ · σ(h₁) · (1 − σ(h₁)) = 0.012`
+    String derivative(Node station) {
+        String value = Labels.value(gradients.of(station));
+        String formula = Labels.line(madeOf(cast.written(station)), LONGEST);
+        return symbol(station)
+                + (formula.isEmpty() || formula.equals(value) ? "" : " = " + formula)
+                + " = "
+                + value;
+    }
+
+    private String symbol(Node station) {
+        return "∂%s/∂%s".formatted(cast.name(cast.root()), cast.name(station));
+    }
+
+    /// What a derivative is made of; empty where there is no more to say than its value.
+    private String madeOf(Node station) {
+        if (station == error) {
+            return "";
+        }
+        List<Step> last;
+        try {
+            last =
+                    Derivation.of(error, station).steps().stream()
+                            .filter(step -> step.by() == station)
+                            .toList();
+        } catch (GraphException untold) {
+            return ""; // behind an operation without a derivative nothing arrives
+        }
+        return last.stream().allMatch(step -> step.of() == error)
+                ? last.stream().map(step -> step.written().text()).collect(joining(" + "))
+                : Text.of(last.stream().map(this::part).reduce(Node::add).orElseThrow(), LONGEST);
+    }
+
+    /// What comes back to a number from one that is made of it: ∂E/∂u · ∂u/∂v.
+    private Node part(Step step) {
+        if (step.of() == error) {
+            return step.formula();
+        }
+        Node arriving =
+                Node.input(
+                        "∂%s/∂%s"
+                                .formatted(
+                                        cast.name(cast.root()),
+                                        Labels.line(step.of().name().orElse("·"), 36)),
+                        Type.real(Shape.SCALAR));
+        return step.formula().isNumber(1) ? arriving : arriving.mul(step.formula());
+    }
+}
