@@ -1,14 +1,13 @@
 package chainrule.viz;
 
-import chainrule.graph.Edge;
 import chainrule.graph.Node;
 import chainrule.viz.Story.Way;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
@@ -36,43 +35,24 @@ final class Frames {
         Scene now = scenes.get(index);
         Set<Node> values = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Node> adjoints = Collections.newSetFromMap(new IdentityHashMap<>());
-        scenes.subList(0, index + 1)
-                .forEach(scene -> {
-                    values.addAll(scene.values());
-                    adjoints.addAll(scene.adjoints());
-                });
-        Set<Edge> passed =
-                scenes.subList(0, index + 1).stream()
-                        .filter(scene -> scene.step().way() == Way.BACKWARD)
-                        .flatMap(scene -> scene.edges().stream())
-                        .collect(Collectors.toSet());
+        Set<Link> passed = new HashSet<>();
         boolean back = now.step().way() == Way.BACKWARD;
-        for (Node node : cast.order()) {
-            frame.group(dot.id(node))
-                    .ifPresent(group -> {
-                        boolean isNow =
-                                now.values().contains(node) || now.adjoints().contains(node);
-                        node(
-                                group,
-                                node,
-                                values.contains(node),
-                                adjoints.contains(node),
-                                isNow,
-                                back);
-                    });
-            for (Edge edge : node.edges()) {
-                frame.group(dot.id(edge))
-                        .ifPresent(group -> {
-                            boolean isNow = now.edges().contains(edge);
-                            edge(
-                                    group,
-                                    edge,
-                                    values.contains(node),
-                                    passed.contains(edge),
-                                    isNow,
-                                    back);
-                        });
+        for (Scene scene : scenes.subList(0, index + 1)) {
+            boolean isBack = scene.step().way() == Way.BACKWARD;
+            (isBack ? adjoints : values).addAll(scene.nodes());
+            if (isBack) {
+                passed.addAll(scene.links());
             }
+        }
+        for (Node node : dot.stations()) {
+            Element group = frame.group(dot.id(node));
+            boolean isNow = now.nodes().contains(node);
+            node(group, node, values.contains(node), adjoints.contains(node), isNow, back);
+        }
+        for (Link link : dot.links()) {
+            Element group = frame.group(dot.id(link));
+            boolean isUsed = values.contains(link.to());
+            link(group, link, isUsed, passed.contains(link), now.links().contains(link), back);
         }
         return frame;
     }
@@ -100,33 +80,32 @@ final class Frames {
         if (!hasValue) {
             lines.forEach(line -> line.setAttribute("fill", FAINT));
         }
-        int below = (dot.hasValue(node) ? 1 : 0) + (dot.hasAdjoint(node) ? 1 : 0);
-        int title = Math.max(0, lines.size() - below);
-        if (dot.hasValue(node) && !hasValue) {
-            lines.get(title).setTextContent("= ?");
+        boolean hasLine = dot.hasAdjoint(node);
+        if (!hasValue) {
+            lines.get(lines.size() - (hasLine ? 2 : 1)).setTextContent("= ?");
         }
-        if (dot.hasAdjoint(node) && !hasAdjoint) {
+        if (hasLine && !hasAdjoint) {
             Element adjoint = lines.getLast();
-            adjoint.setTextContent(back ? dot.symbol(node) + "?" : "");
+            adjoint.setTextContent(back ? dot.symbol(node) + " = ?" : "");
             adjoint.setAttribute("fill", FAINT);
         }
         named(
                 group,
                 Labels.tooltip(cast.written(node)),
-                !hasValue || (back && dot.hasAdjoint(node) && !hasAdjoint) ? "waiting" : "known",
+                !hasValue || (back && hasLine && !hasAdjoint) ? "waiting" : "known",
                 isNow);
     }
 
-    private void edge(
+    private void link(
             Element group,
-            Edge edge,
+            Link link,
             boolean isUsed,
             boolean isPassed,
             boolean isNow,
             boolean back) {
         Stroke stroke =
                 isPassed
-                        ? Stroke.of(dot.contribution(edge))
+                        ? dot.contribution(link).map(Stroke::of).orElse(Stroke.PLAIN)
                         : new Stroke(
                                 isNow ? "#000000" : isUsed ? Theme.NEUTRAL : "#bbbbbb",
                                 "solid",
@@ -153,7 +132,7 @@ final class Frames {
         }
         named(
                 group,
-                "%s → %s".formatted(cast.name(edge.source()), cast.name(edge.consumer())),
+                "%s → %s".formatted(cast.name(link.from()), cast.name(link.to())),
                 back ? (isPassed ? "known" : "waiting") : isUsed ? "known" : "waiting",
                 isNow);
     }

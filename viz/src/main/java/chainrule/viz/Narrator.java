@@ -12,7 +12,9 @@ import chainrule.graph.Type;
 import chainrule.tape.Gradients;
 import chainrule.tensor.Shape;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// What is said of each step of a story: a sentence, and a formula with its value. How a derivative
 /// is made of those above it comes from [Derivation].
@@ -22,11 +24,14 @@ final class Narrator {
 
     private final Gradients gradients;
     private final Cast cast;
+    private final Links links;
     private final Node error;
+    private final IdentityHashMap<Node, List<Step>> steps = new IdentityHashMap<>();
 
-    Narrator(Gradients gradients, Cast cast) {
+    Narrator(Gradients gradients, Cast cast, Links links) {
         this.gradients = gradients;
         this.cast = cast;
+        this.links = links;
         this.error = cast.written(cast.root());
     }
 
@@ -60,7 +65,8 @@ final class Narrator {
         return all > NAMED ? ", … and %d more".formatted(all - NAMED) : "";
     }
 
-    String computed(Node station, Collection<Node> read) {
+    String computed(Node station, Collection<Link> into) {
+        List<Node> read = into.stream().map(Link::from).toList();
         return station == cast.root()
                 ? "Forward: %s comes out. It is what the way back starts from."
                         .formatted(cast.name(station))
@@ -77,7 +83,8 @@ final class Narrator {
                         number(station));
     }
 
-    String comesBack(Node station, Collection<Node> through) {
+    String comesBack(Node station, Collection<Link> back) {
+        List<Node> through = back.stream().map(Link::to).toList();
         String name = cast.name(station);
         if (station == cast.root()) {
             return "Backward: %s changes as much as itself.".formatted(name);
@@ -103,7 +110,30 @@ final class Narrator {
                 + value;
     }
 
-    private String symbol(Node station) {
+    /// Whether the way back comes to a station. Inputs are held, unless there is nothing else.
+    boolean isToldBack(Node station) {
+        boolean isHeld =
+                station.op() instanceof Op.Input
+                        && cast.fed().stream().anyMatch(x -> x.op() instanceof Op.Parameter);
+        return !isHeld && gradients.formulas().reaches(station);
+    }
+
+    /// ∂u/∂v of two numbers, all other stations held.
+    OptionalDouble factor(Link link) {
+        Node u = cast.written(link.to());
+        if (!link.from().shape().isScalar() || !u.shape().isScalar()) {
+            return OptionalDouble.empty();
+        }
+        List<Step> steps = steps(cast.written(link.from()));
+        boolean isChain = steps.size() == links.backTo(link.from()).size();
+        return steps.stream()
+                .filter(step -> isChain && step.of() == u)
+                .mapToDouble(step -> gradients.tape().value(step.formula()).item())
+                .findFirst();
+    }
+
+    /// `∂E/∂h`
+    String symbol(Node station) {
         return "∂%s/∂%s".formatted(cast.name(cast.root()), cast.name(station));
     }
 
@@ -112,18 +142,26 @@ final class Narrator {
         if (station == error) {
             return "";
         }
-        List<Step> last;
-        try {
-            last =
-                    Derivation.of(error, station).steps().stream()
-                            .filter(step -> step.by() == station)
-                            .toList();
-        } catch (GraphException untold) {
-            return ""; // behind an operation without a derivative nothing arrives
-        }
+        List<Step> last = steps(station);
         return last.stream().allMatch(step -> step.of() == error)
                 ? last.stream().map(step -> step.written().text()).collect(joining(" + "))
                 : Text.of(last.stream().map(this::part).reduce(Node::add).orElseThrow(), LONGEST);
+    }
+
+    /// The last steps of the derivation down to a station: one for each link among numbers, and one
+    /// for all among tensors.
+    private List<Step> steps(Node written) {
+        return steps.computeIfAbsent(
+                written,
+                _ -> {
+                    try {
+                        return Derivation.of(error, written).steps().stream()
+                                .filter(step -> step.by() == written)
+                                .toList();
+                    } catch (GraphException untold) {
+                        return List.of(); // through an operation without a derivative
+                    }
+                });
     }
 
     /// What comes back to a number from one that is made of it: ∂E/∂u · ∂u/∂v.

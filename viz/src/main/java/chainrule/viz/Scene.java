@@ -1,16 +1,10 @@
 package chainrule.viz;
 
-import chainrule.graph.Edge;
 import chainrule.graph.Node;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableList;
 
 /// A step of a story, and what it brings.
 ///
-/// @param values nodes whose values are known from here on
-/// @param adjoints nodes whose derivatives are known from here on
-/// @param edges along which it goes
-record Scene(
-        Story.Step step,
-        ImmutableSet<Node> values,
-        ImmutableSet<Node> adjoints,
-        ImmutableSet<Edge> edges) {}
+/// @param nodes stations whose values are known from here on; on the way back, whose derivatives
+/// @param links along which it goes
+record Scene(Story.Step step, ImmutableList<Node> nodes, ImmutableList<Link> links) {}

@@ -68,8 +68,10 @@ public final class Story {
 
     private Story(Gradients gradients, Render render) {
         Cast cast = new Cast(gradients.tape().root());
-        StoryDot dot = new StoryDot(gradients, cast);
-        this.scenes = new Plot(gradients, cast).scenes();
+        Links links = new Links(gradients, cast);
+        Narrator narrator = new Narrator(gradients, cast, links);
+        StoryDot dot = new StoryDot(gradients, cast, links, narrator);
+        this.scenes = new Plot(cast, links, narrator).scenes();
         Supplier<String> laidOut = Suppliers.memoize(() -> render.svg(dot.text()));
         this.frames =
                 Suppliers.memoize(() -> new Frames(cast, dot, scenes, SvgTree.of(laidOut.get())));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -43,8 +42,14 @@ record SvgTree(Document document) {
         return document.getDocumentElement();
     }
 
-    Optional<Element> group(String id) {
-        return all(root(), "g").stream().filter(g -> g.getAttribute("id").equals(id)).findFirst();
+    /// The group with an id.
+    ///
+    /// @throws RenderException if there is none
+    Element group(String id) {
+        return all(root(), "g").stream()
+                .filter(g -> g.getAttribute("id").equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RenderException("The engine's SVG has no group " + id));
     }
 
     static List<Element> all(Element inside, String tag) {
