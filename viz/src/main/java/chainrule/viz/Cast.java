@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The nodes of a formula by the part they have in a story. The stations are told one by one: the
 /// error, and what has a name; where only the error has one, every operation is a station, and
@@ -24,12 +25,14 @@ final class Cast {
     private final Set<Node> stations = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Node, Node> named;
 
-    Cast(Node root) {
+    Cast(Node root, boolean everyStep) {
         this.root = root;
         this.order = Walk.order(root);
         boolean every =
-                order.stream()
-                        .noneMatch(node -> node != root && isOperation(node) && hasName(node));
+                everyStep
+                        || order.stream()
+                                .noneMatch(
+                                        node -> node != root && isOperation(node) && hasName(node));
         Names names = new Names(order);
         if (!hasName(root)) {
             names.call(root, "E");
@@ -72,10 +75,11 @@ final class Cast {
         return order;
     }
 
-    /// Inputs and parameters.
+    /// Inputs, then parameters.
     ImmutableList<Node> fed() {
-        return order.stream()
-                .filter(node -> node.op() instanceof Op.Fed)
+        return Stream.concat(
+                        order.stream().filter(node -> node.op() instanceof Op.Input),
+                        order.stream().filter(node -> node.op() instanceof Op.Parameter))
                 .collect(ImmutableList.toImmutableList());
     }
 

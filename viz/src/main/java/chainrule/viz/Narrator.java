@@ -5,13 +5,16 @@ import static java.util.stream.Collectors.joining;
 import chainrule.derivation.Derivation;
 import chainrule.derivation.Step;
 import chainrule.graph.GraphException;
+import chainrule.graph.Leaf;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Text;
 import chainrule.graph.Type;
 import chainrule.tape.Gradients;
 import chainrule.tensor.Shape;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -68,8 +71,7 @@ final class Narrator {
     String computed(Node station, Collection<Link> into) {
         List<Node> read = into.stream().map(Link::from).toList();
         return station == cast.root()
-                ? "Forward: %s comes out. It is what the way back starts from."
-                        .formatted(cast.name(station))
+                ? "Forward: %s comes out.".formatted(cast.name(station))
                 : "Forward: %s is computed from %s."
                         .formatted(cast.name(station), read.isEmpty() ? "constants" : names(read));
     }
@@ -87,17 +89,29 @@ final class Narrator {
         List<Node> through = back.stream().map(Link::to).toList();
         String name = cast.name(station);
         if (station == cast.root()) {
-            return "Backward: %s changes as much as itself.".formatted(name);
+            return "Backward: the way back begins at %s.".formatted(name);
         }
-        return "Backward: %s acts on %s through %s%s%s"
+        String error = cast.name(cast.root());
+        if (through.isEmpty()) {
+            return "Backward: no change of %s changes %s.".formatted(name, error);
+        }
+        return "Backward: %s acts on %s %s%s%s"
                 .formatted(
                         name,
-                        cast.name(cast.root()),
-                        names(through),
+                        error,
+                        ways(through),
                         through.size() > 1 ? "; what comes back is added" : "",
                         station.op() instanceof Op.Parameter
                                 ? ". This is its part of the gradient."
                                 : ".");
+    }
+
+    private String ways(Collection<Node> through) {
+        List<Node> others = through.stream().filter(node -> node != cast.root()).toList();
+        String by = others.isEmpty() ? "" : "through " + names(others);
+        return others.size() == through.size()
+                ? by
+                : by.isEmpty() ? "directly" : "directly and " + by;
     }
 
     /// `∂E/∂h₁ = ∂E/∂h · W₁₁⁽²⁾ · σ(h₁) · (1 − σ(h₁)) = 0.012`
@@ -176,6 +190,21 @@ final class Narrator {
                                         cast.name(cast.root()),
                                         Labels.line(step.of().name().orElse("·"), 36)),
                         Type.real(Shape.SCALAR));
-        return step.formula().isNumber(1) ? arriving : arriving.mul(step.formula());
+        return step.formula().isNumber(1) ? arriving : times(arriving, step.formula());
+    }
+
+    /// The product written without brackets: a · (b · c) as a · b · c.
+    private static Node times(Node first, Node product) {
+        Deque<Node> factors = new ArrayDeque<>();
+        Node left = product;
+        while (left.op() == Leaf.MUL && left.name().isEmpty()) {
+            factors.push(left.inputs().get(1));
+            left = left.inputs().get(0);
+        }
+        Node all = first.mul(left);
+        for (Node factor : factors) {
+            all = all.mul(factor);
+        }
+        return all;
     }
 }

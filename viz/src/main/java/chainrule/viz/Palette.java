@@ -54,15 +54,18 @@ final class Palette {
                         model);
         short[] known = new short[1 << (3 * (8 - COARSE))];
         Arrays.fill(known, (short) -1);
+        int width = image.getWidth();
         for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int rgb = image.getRGB(x, y) & 0xffffff;
-                int cell = cell(rgb);
+            int[] row = image.getRGB(0, y, width, 1, null, 0, width);
+            byte[] places = new byte[width];
+            for (int x = 0; x < width; x++) {
+                int cell = cell(row[x]);
                 if (known[cell] < 0) {
-                    known[cell] = nearest(rgb);
+                    known[cell] = nearest(row[x]);
                 }
-                indexed.getRaster().setSample(x, y, 0, known[cell]);
+                places[x] = (byte) known[cell];
             }
+            indexed.getRaster().setDataElements(0, y, width, 1, places);
         }
         return indexed;
     }

@@ -1,13 +1,15 @@
 package chainrule.viz;
 
 import chainrule.graph.GraphException;
+import chainrule.graph.Node;
 import chainrule.graph.Text;
-import chainrule.graph.Walk;
 import chainrule.tape.Gradients;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,6 +40,8 @@ public final class Story {
     /// How many nodes can be followed.
     private static final int MOST = 60;
 
+    private static final int MOST_IN_ALL = 1_000;
+    private static final int GIF_WIDTH = 1400;
     private static final Duration EACH = Duration.ofSeconds(2);
     private static final double NARROW = 640;
 
@@ -62,12 +66,17 @@ public final class Story {
     /// @param formula how a value or derivative is made, and what it is
     public record Step(int number, Way way, String sentence, String formula) {}
 
+    private final Gradients gradients;
+    private final Render render;
     private final ImmutableList<Scene> scenes;
     private final Supplier<Frames> frames;
     private final Supplier<Caption> caption;
 
-    private Story(Gradients gradients, Render render) {
-        Cast cast = new Cast(gradients.tape().root());
+    private Story(Gradients gradients, Render render, boolean everyStep) {
+        this.gradients = gradients;
+        this.render = render;
+        Cast cast = new Cast(gradients.tape().root(), everyStep);
+        requireFew(gradients.tape().root(), cast);
         Links links = new Links(gradients, cast);
         Narrator narrator = new Narrator(gradients, cast, links);
         StoryDot dot = new StoryDot(gradients, cast, links, narrator);
@@ -80,28 +89,37 @@ public final class Story {
 
     /// The story of a run and its derivatives, drawn by [Render#standard()].
     ///
-    /// @throws GraphException if the formula has more than 60 nodes
+    /// @throws GraphException if there are more than 60 stations: inputs, parameters and nodes with
+    ///   a name
     /// @throws RenderException if there is no engine
     public static Story of(Gradients gradients) {
-        requireFew(gradients);
         return of(gradients, Render.standard());
     }
 
     /// The same, drawn by this engine.
     public static Story of(Gradients gradients, Render render) {
-        requireFew(gradients);
-        return new Story(gradients, render);
+        return new Story(gradients, render, false);
     }
 
-    private static void requireFew(Gradients gradients) {
-        int nodes = Walk.order(gradients.tape().root()).size();
-        if (nodes > MOST) {
+    /// The same with a step for every operation: those without a name are called t₁, t₂, …
+    ///
+    /// @throws GraphException if there are more than 60
+    public Story everyStep() {
+        return new Story(gradients, render, true);
+    }
+
+    private static void requireFew(Node root, Cast cast) {
+        int all = cast.order().size();
+        int told = cast.fed().size() + cast.computed().size();
+        if (told > MOST || all > MOST_IN_ALL) {
             throw new GraphException(
-                    "a story tells up to %d nodes, and %s has %,d: tell a part of it, Tape.record(part, …), write what repeats as one operation, Composite.of(…), or draw the whole graph, Dot.of(gradients)"
+                    "a story tells up to %d inputs, parameters and named nodes among up to %,d nodes, and %s has %,d among %,d: give names to fewer, tell a part of it, Tape.record(part, …), write what repeats as one operation, Composite.of(…), or draw the whole graph, Dot.of(gradients)"
                             .formatted(
                                     MOST,
-                                    Labels.line(Text.of(gradients.tape().root(), 40), 40),
-                                    nodes));
+                                    MOST_IN_ALL,
+                                    Labels.line(Text.of(root, 40), 40),
+                                    told,
+                                    all));
         }
     }
 
@@ -198,10 +216,26 @@ public final class Story {
 
     private BufferedImage image(int step) {
         try {
-            return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png(step))));
+            return narrowed(
+                    Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png(step)))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Animations are shown as they are, so they are no wider than a page.
+    private static BufferedImage narrowed(BufferedImage image) {
+        if (image.getWidth() <= GIF_WIDTH) {
+            return image;
+        }
+        int height = image.getHeight() * GIF_WIDTH / image.getWidth();
+        var narrow = new BufferedImage(GIF_WIDTH, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = narrow.createGraphics();
+        g.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        g.drawImage(image, 0, 0, GIF_WIDTH, height, null);
+        g.dispose();
+        return narrow;
     }
 
     /// Writes the steps as `01.svg` and `01.png`, `02.svg` …, into a folder that is made if it is
