@@ -61,6 +61,10 @@ final class NetDrawing {
         return labels;
     }
 
+    Net net() {
+        return net;
+    }
+
     NetLayout layout() {
         return layout;
     }

@@ -32,7 +32,7 @@ final class StoryDot {
 
     String text() {
         var out = new StringBuilder("digraph {\n");
-        out.append("  graph [rankdir=LR ranksep=0.6 nodesep=0.15]\n");
+        out.append("  graph [rankdir=LR ranksep=0.8 nodesep=0.15]\n");
         out.append(
                 "  node [fontsize=14 fontname=\"%s\" margin=\"0.1,0.05\"]\n".formatted(Theme.FONT));
         out.append("  edge [fontsize=13 fontname=\"%s\"]\n".formatted(Theme.FONT));

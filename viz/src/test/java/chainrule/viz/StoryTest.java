@@ -16,6 +16,10 @@ class StoryTest {
                         .entrySet()) {
             Story story = Story.of(s.getValue().gradients(), Render.embedded());
             story.steps().forEach(System.out::println);
+            if (true) {
+                Files.write(out.resolve(s.getKey() + "_last.png"), story.png(story.steps().size()));
+                continue;
+            }
             story.writeFrames(out.resolve("f_" + s.getKey()));
             story.write(out.resolve(s.getKey() + "_strip.png"));
             story.write(out.resolve(s.getKey() + "_strip.svg"));
