@@ -58,10 +58,15 @@ record DenseLayer(
 
     /// The activation as one word or sign: `σ`, `tanh`, `softmax`; empty where there is none.
     String function() {
-        if (output == sum || !(output.op() instanceof Operation operation)) {
+        return output == sum ? "" : function(output);
+    }
+
+    /// What a node does as one word or sign.
+    static String function(Node node) {
+        if (!(node.op() instanceof Operation operation)) {
             return "";
         }
-        String step = Text.step(output, 40);
+        String step = Text.step(node, 40);
         int bracket = step.indexOf('(');
         String name = bracket > 0 ? step.substring(0, bracket) : operation.label();
         return Labels.line(AXIS.matcher(name).replaceFirst(""), 12);

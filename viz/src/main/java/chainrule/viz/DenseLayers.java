@@ -52,6 +52,12 @@ final class DenseLayers {
         return new DenseLayers(root).find();
     }
 
+    /// Whether a formula has any product of a parameter that could be a layer.
+    static boolean areIn(Node root) {
+        DenseLayers layers = new DenseLayers(root);
+        return layers.order.stream().anyMatch(node -> layers.layer(node).isPresent());
+    }
+
     private ImmutableList<DenseLayer> find() {
         List<DenseLayer> layers = new ArrayList<>();
         for (Node node : order) {
@@ -186,7 +192,7 @@ final class DenseLayers {
 
     private GraphException refused(String found) {
         return new GraphException(
-                "a network view shows dense layers f(x·W + b) one after another, W a parameter: looked at the %d nodes of %s for products of a parameter with an input or with what the layer before gives, and %s; draw the graph instead, by Dot.of(…)"
+                "a network view shows dense layers f(x·W + b) one after another, W a parameter, or neurons w₁·x₁ + … + b of numbers: looked at the %d nodes of %s for products of a parameter with an input or with what the layer before gives, and %s; draw the graph instead, by Dot.of(…)"
                         .formatted(order.size(), text(root), found));
     }
 }

@@ -23,12 +23,16 @@ import java.util.function.Function;
 /// The layers are found by the nodes of the formula: products with a parameter of one or two axes,
 /// one after another, with the bias that is added and the activation, if there are. A layer that
 /// takes one number more than the one before gives has its biases in the last row of its weights.
-/// So a network need not be made of the layers of any library.
+/// So a network need not be made of the layers of any library. Formulas that are written number by
+/// number, w₁·x₁ + w₂·x₂ + b, show their neurons, too.
 ///
 /// Up to 24 weights and their biases have names and values on the edges; those of more show on
 /// hover, in the SVG. Of a layer of more than 16 neurons the first 16 are drawn. The same formula
 /// and values give the same bytes; no engine is needed.
 public final class Network {
+    private static final String POINTS =
+            "Neurons have other values at each point; point(i) shows those of one.";
+
     private final Node root;
     private final Optional<Tape> tape;
     private final OptionalInt point;
@@ -101,24 +105,28 @@ public final class Network {
     }
 
     private Network checked() {
-        reader();
+        drawn();
         return this;
     }
 
-    private NetReader reader() {
-        return new NetReader(root, tape, point, shown);
+    /// A network with what is to be said of it.
+    private record Drawn(Net net, List<String> notes) {}
+
+    private Drawn drawn() {
+        Optional<Net> neurons =
+                DenseLayers.areIn(root) || point.isPresent()
+                        ? Optional.empty()
+                        : Neurons.of(root, node -> tape.map(values -> values.value(node)), shown);
+        if (neurons.isPresent()) {
+            return new Drawn(neurons.get(), List.of());
+        }
+        NetReader reader = new NetReader(root, tape, point, shown);
+        return new Drawn(reader.net(), reader.needsPoint() ? List.of(POINTS) : List.of());
     }
 
     NetDrawing drawing() {
-        NetReader reader = reader();
-        return new NetDrawing(
-                reader.net(),
-                what,
-                before,
-                reader.needsPoint()
-                        ? List.of(
-                                "Neurons have other values at each point; point(i) shows those of one.")
-                        : List.of());
+        Drawn drawn = drawn();
+        return new NetDrawing(drawn.net(), what, before, drawn.notes());
     }
 
     /// One `<svg>` element. The edge of a weight has the id `w_1_2_3` (layer, from, to, counted

@@ -1,5 +1,6 @@
 package chainrule.viz;
 
+import static chainrule.graph.Functions.exp;
 import static chainrule.graph.Functions.input;
 import static chainrule.graph.Functions.log;
 import static chainrule.graph.Functions.mean;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chainrule.eval.Feed;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.simplify.Unroll;
 import chainrule.tape.Gradients;
 import chainrule.tape.Tape;
 import chainrule.tensor.Kind;
@@ -24,6 +26,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +106,7 @@ class NetworkTest {
         Svg svg = Svg.of(Network.of(gradients).svg());
         Node w =
                 gradients.formulas().order().stream()
-                        .filter(node -> node.name().equals(java.util.Optional.of("W⁽¹⁾")))
+                        .filter(node -> node.name().equals(Optional.of("W⁽¹⁾")))
                         .findFirst()
                         .orElseThrow();
         for (int i = 0; i < 4; i++) {
@@ -184,6 +188,43 @@ class NetworkTest {
     }
 
     @Test
+    void neuronsOfSingleNumbersAreTheSameNetwork() throws Exception {
+        Svg numbers = Svg.of(Network.of(Stories.twoLayers().gradients()).svg());
+        Svg matrices = Svg.of(Network.of(Networks.twoLayers().gradients()).svg());
+        assertThat(ids(numbers, "w_")).isEqualTo(ids(matrices, "w_"));
+        assertThat(ids(numbers, "u_")).isEqualTo(ids(matrices, "u_"));
+        for (String id : ids(numbers, "w_")) {
+            assertThat(title(numbers, id)).isEqualTo(title(matrices, id));
+        }
+        for (String id : ids(numbers, "u_")) {
+            assertThat(numbers.lines(id)).isEqualTo(matrices.lines(id));
+        }
+    }
+
+    @Test
+    void anUnrolledNetworkIsOne() throws Exception {
+        Sample whole = Networks.layers(1, 2, 3, 1);
+        Node e = Unroll.of(whole.root(), Map.of("batch", 1)).root();
+        Svg svg = Svg.of(Network.of(e).svg());
+        assertThat(ids(svg, "w_")).hasSize(2 * 3 + 3 + 3 + 1);
+        assertThat(title(svg, "w_1_2_3")).isEqualTo("W₂₃⁽¹⁾");
+        assertThat(title(svg, "w_2_4_1")).isEqualTo("b⁽²⁾");
+    }
+
+    @Test
+    void neuronsThatSkipALayerAreRefused() {
+        Node x = input("x");
+        Node h = sigmoid(parameter("w").mul(x)).named("h");
+        Node e = parameter("u").mul(h).add(parameter("v").mul(x)).named("E");
+        assertThatThrownBy(() -> Network.of(e))
+                .hasMessage(
+                        "a network view shows neurons w₁·x₁ + … + b one layer after another: E takes h and x, which are of different layers; draw the graph instead, by Dot.of(…)");
+        assertThatThrownBy(() -> Network.of(parameter("u").mul(exp(x))))
+                .hasMessageContaining(
+                        "exp(x) is multiplied with a weight, and is neither an input nor what a neuron gives;");
+    }
+
+    @Test
     void aFormulaWithoutDenseLayersIsRefused() {
         Node x = input("x", 3);
         Node a = parameter("a", 3);
@@ -191,7 +232,7 @@ class NetworkTest {
         assertThatThrownBy(() -> Network.of(e))
                 .isInstanceOf(GraphException.class)
                 .hasMessage(
-                        "a network view shows dense layers f(x·W + b) one after another, W a parameter: looked at the 4 nodes of E for products of a parameter with an input or with what the layer before gives, and found no such product among the parameters a [3]; draw the graph instead, by Dot.of(…)");
+                        "a network view shows dense layers f(x·W + b) one after another, W a parameter, or neurons w₁·x₁ + … + b of numbers: looked at the 4 nodes of E for products of a parameter with an input or with what the layer before gives, and found no such product among the parameters a [3]; draw the graph instead, by Dot.of(…)");
         assertThatThrownBy(() -> Network.of(log(input("x"))))
                 .hasMessageContaining("found no such product and no parameters;");
     }
