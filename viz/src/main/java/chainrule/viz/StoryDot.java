@@ -113,8 +113,18 @@ final class StoryDot {
         return narrator.symbol(node);
     }
 
+    /// What comes back along a link, where it can be told apart.
     Optional<Tensor> contribution(Link link) {
-        return hasAdjoint(link.from()) ? links.contribution(link) : Optional.empty();
+        return hasAdjoint(link.from())
+                ? links.contribution(link).or(() -> product(link))
+                : Optional.empty();
+    }
+
+    private Optional<Tensor> product(Link link) {
+        OptionalDouble factor = narrator.factor(link);
+        return factor.isPresent()
+                ? Optional.of(Tensor.scalar(factor.getAsDouble() * gradients.of(link.to()).item()))
+                : Optional.empty();
     }
 
     /// The factor of the chain rule, where it is a number, and what comes back.

@@ -6,6 +6,7 @@ import static chainrule.graph.Functions.parameter;
 import static chainrule.graph.Functions.sigmoid;
 import static chainrule.graph.Functions.square;
 import static chainrule.graph.Functions.step;
+import static chainrule.graph.Functions.sum;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import chainrule.eval.Feed;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
 import chainrule.tape.Tape;
+import chainrule.tensor.Tensor;
 import chainrule.viz.Story.Way;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -103,6 +105,34 @@ class StoryTest {
                         Backward: x acts on E directly and through v; what comes back is added. This is its part of the gradient.
                           ∂E/∂x = v + ∂E/∂v · v = 5.44\
                         """);
+    }
+
+    /// a = 2eˣ and b = 3eˣ share eˣ, which has no name: numbers are told apart by their factors,
+    /// and of vectors nothing is said.
+    @Test
+    void whatCannotBeToldApartIsLeftOut() throws Exception {
+        for (boolean scalar : List.of(true, false)) {
+            Node x = scalar ? input("x") : input("x", 2);
+            Node shared = exp(x);
+            Node a = shared.mul(2).named("a");
+            Node b = shared.mul(3).named("b");
+            Node e = sum(a.mul(b)).named("E");
+            Feed feed = scalar ? Feed.of(x, 0) : Feed.of(x, Tensor.of(0, 0));
+            Story story = Story.of(Tape.record(e, feed).backward(), Render.embedded());
+            Svg svg = Svg.of(story.svg(story.steps().size()));
+            List<List<String>> lines =
+                    ids(svg).stream().filter(id -> id.startsWith("e_0_")).map(svg::lines).toList();
+            assertThat(lines)
+                    .isEqualTo(
+                            scalar
+                                    ? List.of(List.of("∂ 2", "← 6"), List.of("∂ 3", "← 6"))
+                                    : List.of(List.of(), List.of()));
+            assertThat(story.steps().getLast().formula())
+                    .endsWith(
+                            scalar
+                                    ? "∂E/∂x = ∂E/∂a · 2 · exp(x) + ∂E/∂b · 3 · exp(x) = 12"
+                                    : " = [12, 12]");
+        }
     }
 
     @Test
