@@ -17,6 +17,10 @@ final class Caption {
     private static final double TEXT = 15;
     private static final double LINE = 21;
     private static final double ABOVE = 30;
+    private static final double SMALL = 11;
+    private static final double SMALL_LINE = 15;
+    private static final String LEGEND =
+            "?: not computed yet. ∂: the factor of the chain rule. ←: what comes back. Solid red: positive. Dashed blue: negative. Width: log₁₀ of the size.";
 
     private final int steps;
     private final double graphWidth;
@@ -48,7 +52,7 @@ final class Caption {
     }
 
     private int most(List<String> texts) {
-        return texts.stream().mapToInt(text -> wrapped(text).size()).max().orElse(1);
+        return texts.stream().mapToInt(text -> wrapped(text, TEXT).size()).max().orElse(1);
     }
 
     double width() {
@@ -56,7 +60,12 @@ final class Caption {
     }
 
     double height() {
-        return Math.ceil(ABOVE + graphHeight + 2 * MARGIN + (sentenceLines + formulaLines) * LINE);
+        return Math.ceil(
+                ABOVE
+                        + graphHeight
+                        + 2 * MARGIN
+                        + (sentenceLines + formulaLines) * LINE
+                        + (1 + wrapped(LEGEND, SMALL).size()) * SMALL_LINE);
     }
 
     /// The frame of a step, without the `<svg>` element around it.
@@ -70,14 +79,19 @@ final class Caption {
                 "#555555",
                 "%d / %d  %s".formatted(step.number(), steps, step.way().words()));
         double y = ABOVE + graphHeight + MARGIN + LINE / 2;
-        for (String line : wrapped(step.sentence())) {
+        for (String line : wrapped(step.sentence(), TEXT)) {
             canvas.text(MARGIN, y, TEXT, Canvas.Anchor.START, Canvas.INK, line);
             y += LINE;
         }
         y = ABOVE + graphHeight + MARGIN + sentenceLines * LINE + LINE / 2;
-        for (String line : wrapped(step.formula())) {
+        for (String line : wrapped(step.formula(), TEXT)) {
             canvas.text(MARGIN, y, TEXT, Canvas.Anchor.START, "#000000", line);
             y += LINE;
+        }
+        y = height() - MARGIN - (wrapped(LEGEND, SMALL).size() - 0.5) * SMALL_LINE;
+        for (String line : wrapped(LEGEND, SMALL)) {
+            canvas.text(MARGIN, y, SMALL, Canvas.Anchor.START, "#555555", line);
+            y += SMALL_LINE;
         }
         Matcher size = size(graph);
         String inside = graph.substring(size.end(), graph.lastIndexOf("</svg>"));
@@ -91,12 +105,12 @@ final class Caption {
     }
 
     /// Lines of words that fit into the width.
-    private ImmutableList<String> wrapped(String text) {
+    private ImmutableList<String> wrapped(String text, double size) {
         double room = width() - 2 * MARGIN;
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         var line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
-            boolean fits = Canvas.width(line + " " + word, TEXT) <= room;
+            boolean fits = Canvas.width(line + " " + word, size) <= room;
             if (!line.isEmpty() && !fits) {
                 lines.add(line.toString());
                 line.setLength(0);
