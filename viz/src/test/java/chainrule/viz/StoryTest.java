@@ -35,7 +35,7 @@ import org.w3c.dom.Element;
 /// Passes in steps: what is said, and what the frames show.
 class StoryTest {
     private static Story story(Sample sample) {
-        return Story.of(sample.gradients(), Render.embedded());
+        return Story.of(sample.gradients(), Engines.embedded());
     }
 
     private static String text(Story story) {
@@ -98,7 +98,7 @@ class StoryTest {
         Story direct =
                 Story.of(
                         Tape.record(v.mul(x).named("E"), Feed.of(x, 1)).backward(),
-                        Render.embedded());
+                        Engines.embedded());
         assertThat(text(direct))
                 .endsWith(
                         """
@@ -118,7 +118,7 @@ class StoryTest {
             Node b = shared.mul(3).named("b");
             Node e = sum(a.mul(b)).named("E");
             Feed feed = scalar ? Feed.of(x, 0) : Feed.of(x, Tensor.of(0, 0));
-            Story story = Story.of(Tape.record(e, feed).backward(), Render.embedded());
+            Story story = Story.of(Tape.record(e, feed).backward(), Engines.embedded());
             Svg svg = Svg.of(story.svg(story.steps().size()));
             List<List<String>> lines =
                     ids(svg).stream().filter(id -> id.startsWith("e_0_")).map(svg::lines).toList();
@@ -147,7 +147,7 @@ class StoryTest {
         Node e = square(sigmoid(w.mul(input("x"))));
         Node x = e.inputs().get(0).inputs().get(0).inputs().get(1);
         Story story =
-                Story.of(Tape.record(e, Feed.of(w, 0).and(x, 3)).backward(), Render.embedded());
+                Story.of(Tape.record(e, Feed.of(w, 0).and(x, 3)).backward(), Engines.embedded());
         assertThat(story.steps().stream().map(Story.Step::formula))
                 .containsExactly(
                         "x = 3, w = 0",
@@ -171,7 +171,7 @@ class StoryTest {
                         text(
                                 Story.of(
                                         Tape.record(e, Feed.of(w, 2).and(v, 3)).backward(),
-                                        Render.embedded())))
+                                        Engines.embedded())))
                 .contains("∂E/∂h = v = 3")
                 .contains("∂E/∂w = ∂E/∂h · 0 = 0");
     }
@@ -350,7 +350,7 @@ class StoryTest {
         for (String name : List.of(hostile, "n".repeat(10_000))) {
             Node x = parameter(name);
             Node e = exp(x.mul(2).named(name)).named(name);
-            Story story = Story.of(Tape.record(e, Feed.of(x, 1)).backward(), Render.embedded());
+            Story story = Story.of(Tape.record(e, Feed.of(x, 1)).backward(), Engines.embedded());
             String svg = story.svg(5);
             assertThat(svg).doesNotContain("<script").hasSizeLessThan(20_000);
             assertThat(ids(Svg.of(svg))).hasSize(5);
