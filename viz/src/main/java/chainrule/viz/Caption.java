@@ -20,7 +20,7 @@ final class Caption {
     private static final double SMALL = 11;
     private static final double SMALL_LINE = 15;
     private static final String LEGEND =
-            "?: not computed yet. ∂: the factor of the chain rule. ←: what comes back. Solid red: positive. Dashed blue: negative. Width: log₁₀ of the size.";
+            "?: not computed yet. ∂: the factor of the chain rule. ←: what comes back. Solid red: positive. Dashed blue: negative. Grey: both signs, or 0. Width: log₁₀ of the size.";
 
     private final int steps;
     private final double graphWidth;

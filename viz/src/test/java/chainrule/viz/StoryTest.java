@@ -1,20 +1,30 @@
 package chainrule.viz;
 
+import static chainrule.graph.Functions.conv2d;
 import static chainrule.graph.Functions.exp;
 import static chainrule.graph.Functions.input;
+import static chainrule.graph.Functions.log;
 import static chainrule.graph.Functions.parameter;
 import static chainrule.graph.Functions.sigmoid;
+import static chainrule.graph.Functions.softmax;
+import static chainrule.graph.Functions.softplus;
 import static chainrule.graph.Functions.square;
 import static chainrule.graph.Functions.step;
 import static chainrule.graph.Functions.sum;
+import static chainrule.graph.Functions.tanh;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.eval.Feed;
+import chainrule.graph.Composite;
 import chainrule.graph.GraphException;
 import chainrule.graph.Node;
+import chainrule.graph.Op;
+import chainrule.graph.Opaque;
+import chainrule.graph.Walk;
 import chainrule.tape.Tape;
+import chainrule.tensor.Kind;
 import chainrule.tensor.Tensor;
 import chainrule.viz.Story.Way;
 import java.io.ByteArrayInputStream;
@@ -328,6 +338,37 @@ class StoryTest {
                         .toList();
         assertThat(strips.stream().map(CompletableFuture::join).distinct()).hasSize(1);
         assertThat(story(Stories.neuron()).png(3)).isEqualTo(story(Stories.neuron()).png(3));
+    }
+
+    /// A convolution, a softmax over classes, a cell with gates, and operations of one's own.
+    @Test
+    void whateverHasAGradientIsTold() throws Exception {
+        Node x = input("x", 1, 4);
+        Node w = parameter("W", 4, 3);
+        Node p = softmax(x.matmul(w), -1).named("p");
+        Node crossEntropy = sum(input("y", 1, 3).mul(log(p))).neg().named("E");
+        Node kernel = parameter("K", 1, 1, 2, 2);
+        Node map = conv2d(input("I", 1, 1, 3, 3), kernel).named("map");
+        Node filtered = sum(square(map)).named("E");
+        Node v = parameter("v", 2);
+        Node mish = Composite.of("mish", z -> z.mul(tanh(softplus(z)))).apply(v).named("m");
+        Node sine = Opaque.of("sine", Math::sin, Math::cos).apply(mish).named("s");
+        Node own = sum(sine).named("E");
+        Node c = input("c", 2);
+        Node f = sigmoid(v.mul(input("h", 2))).named("f");
+        Node next = f.mul(c).add(f.rsub(1).mul(tanh(v.mul(2)))).named("c′");
+        Node cell = sum(next.mul(next)).named("E");
+        for (Node e : List.of(crossEntropy, filtered, own, cell)) {
+            Feed feed = Feed.empty();
+            for (Node node : Walk.order(e)) {
+                if (node.op() instanceof Op.Fed) {
+                    feed = feed.and(node, Tensor.generate(node.shape(), Kind.REAL, i -> 0.1 + i));
+                }
+            }
+            Story story = Story.of(Tape.record(e, feed).backward(), Engines.embedded());
+            Svg svg = Svg.of(story.svg(story.steps().size()));
+            assertThat(ids(svg)).noneMatch(id -> svg.lines(id).toString().contains("= ?"));
+        }
     }
 
     @Test
