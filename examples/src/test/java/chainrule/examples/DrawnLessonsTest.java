@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The lessons that draw, and their pictures in the documentation: with `-Dchainrule.write=true`
 /// they are written, else compared.
-class PicturesTest {
+class DrawnLessonsTest {
     private static final Path PICTURES = Path.of("../docs/pictures");
 
     private static void isCurrent(String name, String svg) throws Exception {
