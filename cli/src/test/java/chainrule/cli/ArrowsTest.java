@@ -84,7 +84,15 @@ class ArrowsTest {
                         "graph",
                         "tensor")
                 .whereLayer("viz")
-                .mayOnlyAccessLayers("tape", "grad", "simplify", "eval", "codec", "graph", "tensor")
+                .mayOnlyAccessLayers(
+                        "derivation",
+                        "tape",
+                        "grad",
+                        "simplify",
+                        "eval",
+                        "codec",
+                        "graph",
+                        "tensor")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

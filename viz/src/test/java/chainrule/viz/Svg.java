@@ -21,7 +21,7 @@ record Svg(Document document) {
         return all(document.getDocumentElement(), tag);
     }
 
-    private static List<Element> all(Element inside, String tag) {
+    static List<Element> all(Element inside, String tag) {
         var found = inside.getElementsByTagName(tag);
         return IntStream.range(0, found.getLength())
                 .mapToObj(i -> (Element) found.item(i))
