@@ -1,0 +1,75 @@
+package chainrule.cli;
+
+import chainrule.viz.Render;
+import chainrule.viz.RenderException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Prints an explanation, and writes its files: the picture as DOT, SVG and PNG, and all of it in
+/// LaTeX and Markdown. Files of these names are replaced.
+final class Explain {
+    private final PrintWriter console;
+    private final PrintWriter errors;
+    private final Path folder;
+    private final String name;
+
+    /// @param name what files are called, without an ending
+    Explain(PrintWriter console, PrintWriter errors, Path folder, String name) {
+        this.console = console;
+        this.errors = errors;
+        this.folder = folder;
+        this.name = name;
+    }
+
+    /// Finds out before anything is computed whether files can be written.
+    void prepare() throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+    }
+
+    /// Prints and writes. Where no picture can be drawn its DOT text is there still, and a line on
+    /// stderr says why.
+    void run(Explanation explanation) throws IOException {
+        console.print(TextPage.of(explanation));
+        console.flush();
+        String dot = explanation.dot();
+        Files.writeString(file("dot"), dot);
+        Files.writeString(file("tex"), LatexPage.of(explanation));
+        boolean drawn = draw(dot);
+        Optional<String> picture = Optional.of(name + ".svg").filter(_ -> drawn);
+        Files.writeString(file("md"), MarkdownPage.of(explanation, picture));
+        console.printf(
+                "%nwritten to %s%n  %s   the graph%n  %s   all of it in LaTeX, a piece of a document%n  %s    all of it in Markdown%n",
+                folder,
+                drawn ? name + ".svg .png .dot" : name + ".dot",
+                name + ".tex",
+                name + ".md");
+        console.flush();
+    }
+
+    private Path file(String ending) {
+        return folder.resolve(name + "." + ending);
+    }
+
+    /// A picture of an earlier formula does not stay beside this one.
+    private boolean draw(String dot) throws IOException {
+        Files.deleteIfExists(file("svg"));
+        Files.deleteIfExists(file("png"));
+        try {
+            Render render = Render.standard();
+            render.write(dot, file("svg"));
+            render.write(dot, file("png"));
+            return true;
+        } catch (RenderException refused) {
+            errors.println("chainrule: no picture: " + refused.getMessage());
+            errors.flush();
+            return Files.exists(file("svg"));
+        }
+    }
+}
