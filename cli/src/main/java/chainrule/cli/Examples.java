@@ -6,8 +6,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
-/// The systems of the course that are formulas, and some beyond it. Weights are the same as in the
-/// lessons where there is one.
+/// The systems of the course that are formulas, and some beyond it.
 final class Examples {
     /// Four points in the plane, two of each class.
     private static final String POINTS =
@@ -79,7 +78,7 @@ final class Examples {
                     a = σ(z)
                     C = (y − a)² / 2
                     """,
-                    "x₁ = 1.5, x₂ = −2, y = 1, w₁ = 0.4, w₂ = 0.3, b = −0.2").by("z", "w₁", "w₂", "b").rate(0.5),
+                    "x₁ = 1.5, x₂ = −2, y = 1, w₁ = 0.4, w₂ = 0.5, b = −0.2").by("z", "w₁", "w₂", "b").rate(0.5),
             Example.of("neuron-points", "the same averaged over four points",
                     """
                     X : input [m×2]
@@ -97,7 +96,7 @@ final class Examples {
                     ŷ = σ(z)
                     E = −(y ln ŷ + (1 − y) ln(1 − ŷ))
                     """,
-                    "x₁ = 1.5, x₂ = −2, y = 1, w₁ = 0.4, w₂ = 0.3, b = −0.2").by("w₁", "w₂", "b"),
+                    "x₁ = 1.5, x₂ = −2, y = 1, w₁ = 0.4, w₂ = 0.5, b = −0.2").by("w₁", "w₂", "b"),
             Example.of("descent", "a step of gradient descent: w′ = w − α ∂E/∂w, which is w + α(y − ŷ)x",
                     """
                     x : input [2]
@@ -108,7 +107,7 @@ final class Examples {
                     ŷ = σ(z)
                     E = −(y ln ŷ + (1 − y) ln(1 − ŷ))
                     """,
-                    "x = [1.5, −2], y = 1, w = [0.4, 0.3], b = −0.2").rate(0.1),
+                    "x = [1.5, −2], y = 1, w = [0.4, 0.5], b = −0.2").rate(0.1),
             Example.of("perceptron-algorithm", "its step, as descent from E = (ŷ − y)z with ŷ = step(z): only a wrong point moves w",
                     """
                     x : input [2]
@@ -119,19 +118,20 @@ final class Examples {
                     ŷ = step(z)
                     E = (ŷ − y) z
                     """,
-                    "x = [1.5, −2], y = 1, w = [0.4, 0.3], b = −0.2").rate(0.1),
+                    "x = [1.5, −2], y = 1, w = [0.4, 0.5], b = −0.2").rate(0.1),
             Example.of("softmax", "three classes: softmax and cross-entropy over two points, one-hot labels",
                     """
                     X : input [m×2]
-                    Y : input [m×3]
+                    k : input INDEX [m]
                     W : parameter [2×3]
                     b : parameter [3]
+                    Y = one_hot(k, classes=3)
                     Z = X·W + b
                     P = softmax₁(Z)
                     E = −(1/m) Σ(Y ⊙ ln P)
                     """,
                     """
-                    X = [[1, 2], [−1, 0.5]]; Y = [[1, 0, 0], [0, 0, 1]]
+                    X = [[1, 2], [−1, 0.5]]; k = index([0, 2])
                     W = [[0.2, −0.1, 0.4], [0.3, 0.1, −0.2]]; b = [0, 0.1, −0.1]
                     """),
             Example.of("likelihood", "maximum likelihood: −ln of the product of what is given to the labels",
@@ -175,7 +175,7 @@ final class Examples {
                     """
                     x : input [1×1×3×3]
                     k : parameter [1×1×2×2]
-                    h = convolution(x, k)
+                    h = convolution(x, k, window={strides=[1], paddings=[0], dilations=[1]}, groups=1, role=OUTPUT, sizes=[])
                     a = relu(h)
                     E = mean(a)
                     """,

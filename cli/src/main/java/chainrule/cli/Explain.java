@@ -2,6 +2,7 @@ package chainrule.cli;
 
 import chainrule.viz.Render;
 import chainrule.viz.RenderException;
+import com.google.common.base.Strings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -44,13 +45,15 @@ final class Explain {
         boolean drawn = draw(dot);
         Optional<String> picture = Optional.of(name + ".svg").filter(_ -> drawn);
         Files.writeString(file("md"), MarkdownPage.of(explanation, picture));
-        console.printf(
-                "%nwritten to %s%n  %s   the graph%n  %s   all of it in LaTeX, a piece of a document%n  %s    all of it in Markdown%n",
-                folder,
-                drawn ? name + ".svg .png .dot" : name + ".dot",
-                name + ".tex",
-                name + ".md");
+        console.print("\nwritten to " + folder + "\n");
+        file(drawn ? name + ".svg .png .dot" : name + ".dot", "the graph");
+        file(name + ".tex", "all of it in LaTeX, a piece of a document");
+        file(name + ".md", "all of it in Markdown");
         console.flush();
+    }
+
+    private void file(String names, String what) {
+        console.print("  %s  %s\n".formatted(Strings.padEnd(names, name.length() + 14, ' '), what));
     }
 
     private Path file(String ending) {

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -103,7 +102,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Optional<Example> chosen = chosen();
         if (digits < 1 || digits > 17) {
-            throw wrong("--digits is %d; it must be 1 to 17".formatted(digits));
+            throw new IllegalArgumentException(
+                    "--digits is %d; it must be 1 to 17".formatted(digits));
         }
         Explain explain =
                 new Explain(
@@ -128,7 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Optional<Example> chosen() {
         if (formulas.size() > 1) {
-            throw wrong(
+            throw new IllegalArgumentException(
                     "one FORMULA is explained, and there are %d: %s; put it in quotes"
                             .formatted(
                                     formulas.size(),
@@ -136,7 +136,7 @@ final class ExplainCommand implements Callable<Integer> {
                                             ", ", formulas.stream().map(Pieces::shown).toList())));
         }
         if (example.isEmpty() == formulas.isEmpty()) {
-            throw wrong(
+            throw new IllegalArgumentException(
                     example.isEmpty()
                             ? "a FORMULA is missing, as in chainrule explain \"(y − w x)²\" --at x=2,y=1,w=0.3; or take --example"
                             : "both a FORMULA and --example are given; leave one out");
@@ -144,8 +144,8 @@ final class ExplainCommand implements Callable<Integer> {
         return example.map(name ->
                 Examples.find(name)
                         .orElseThrow(() ->
-                                wrong(
-                                        "no example is called '%s'; there are%n%s"
+                                new IllegalArgumentException(
+                                        "no example is called '%s'; there are\n%s"
                                                 .formatted(
                                                         Pieces.shown(name),
                                                         Examples.list().stripTrailing()))));
@@ -163,9 +163,5 @@ final class ExplainCommand implements Callable<Integer> {
                     by.isEmpty() ? lesson.by() : by);
         }
         return Question.of(Given.text(formulas.get(0)), given, by);
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

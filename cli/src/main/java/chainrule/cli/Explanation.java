@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 /// @param gradients values and derivatives, if there are values
 /// @param parts a part for each node that the formula is differentiated by
 /// @param trouble what is to be said of numbers that are not finite, if there are any
+/// @param rate α, where a step of descent is asked for
 /// @param entries how values are written
 record Explanation(
         Question question,
         Optional<Gradients> gradients,
         ImmutableList<Part> parts,
         Optional<Trouble> trouble,
+        Optional<Double> rate,
         Entries entries) {
     private static final int ROWS = 100;
     private static final int ENTRIES = 6;
@@ -79,7 +81,8 @@ record Explanation(
                         .map(w -> part(question, w, everyStep, digits, gradients, rate))
                         .collect(ImmutableList.toImmutableList());
         Optional<Trouble> trouble = gradients.flatMap(d -> Trouble.of(question, d));
-        return new Explanation(question, gradients, parts, trouble, new Entries(digits, ENTRIES));
+        return new Explanation(
+                question, gradients, parts, trouble, rate, new Entries(digits, ENTRIES));
     }
 
     private static Part part(
@@ -107,6 +110,7 @@ record Explanation(
         Node alpha = Functions.input("α");
         Node next = w.sub(alpha.mul(derivative));
         return question.feed()
+                .filter(_ -> w.op() instanceof Op.Fed)
                 .map(values ->
                         new Step(
                                 next,
@@ -120,14 +124,15 @@ record Explanation(
         return Formulas.of(question.error());
     }
 
-    /// The nodes with a name, those that are fed first, and the error last.
+    /// The nodes with a name, those that are fed first, in the order of their values, and the error
+    /// last.
     List<Row> rows() {
         List<Node> named =
                 Walk.order(question.error()).stream()
                         .filter(node -> node.name().isPresent())
                         .toList();
         return Stream.concat(
-                        named.stream().filter(node -> node.op() instanceof Op.Fed),
+                        question.feed().stream().flatMap(values -> values.nodes().stream()),
                         named.stream().filter(node -> !(node.op() instanceof Op.Fed)))
                 .limit(ROWS)
                 .map(node ->

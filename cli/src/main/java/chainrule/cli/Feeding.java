@@ -39,12 +39,14 @@ final class Feeding {
         }
         requireAll(order, given);
         Map<Node, Tensor> values = new LinkedHashMap<>();
-        for (Node node : fed) {
-            Tensor value = given.values().get(node.name().orElse(""));
-            if (value != null) {
-                values.put(node, asNode(node, value));
-            }
-        }
+        given.values()
+                .forEach((name, value) -> {
+                    for (Node node : fed) {
+                        if (node.name().orElse("").equals(name)) {
+                            values.put(node, asNode(node, value));
+                        }
+                    }
+                });
         return Feed.of(values);
     }
 
@@ -82,7 +84,7 @@ final class Feeding {
         String more =
                 missing.stream().map(node -> "," + typed(node)).collect(joining()).substring(1);
         throw new IllegalArgumentException(
-                "%s\nadd to --at: %s".formatted(String.join("\n", lines), more));
+                "%s\nadd to --at, for example: %s".formatted(String.join("\n", lines), more));
     }
 
     private static String use(List<Node> order, Node node) {

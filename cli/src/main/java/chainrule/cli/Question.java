@@ -49,6 +49,17 @@ record Question(Node error, ImmutableList<Node> by, Optional<Feed> feed) {
                             .formatted(formula.results().size()));
         }
         Node error = named(formula.result());
+        if (error.kind() != Kind.REAL || !error.shape().isScalar()) {
+            throw new IllegalArgumentException(
+                    "what is explained is one real number, and this is %s %s:\n  %s\n%s"
+                            .formatted(
+                                    error.kind(),
+                                    error.shape(),
+                                    Text.formula(error, 80),
+                                    error.kind() == Kind.REAL
+                                            ? "take its mean(…) or Σ(…), or one of its entries"
+                                            : "explain one of the numbers that it is made of"));
+        }
         List<Node> order = Walk.order(error);
         Optional<Feed> feed =
                 given.isEmpty() ? Optional.empty() : Optional.of(Feeding.feed(order, given));

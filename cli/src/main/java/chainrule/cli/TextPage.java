@@ -6,6 +6,7 @@ import chainrule.cli.Explanation.Part;
 import chainrule.cli.Explanation.Row;
 import chainrule.graph.Node;
 import chainrule.graph.Text;
+import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
 import com.google.common.base.Strings;
 import java.util.ArrayList;
@@ -48,7 +49,11 @@ final class TextPage {
                         explanation.parts().stream().map(this::part).collect(joining("\n"))));
         String steps = steps();
         if (!steps.isEmpty()) {
-            blocks.add(block("step of descent", steps));
+            blocks.add(
+                    block(
+                            "step of descent, α = "
+                                    + Numbers.text(explanation.rate().orElseThrow()),
+                            steps));
         }
         explanation.trouble().ifPresent(trouble -> blocks.add(trouble(trouble)));
         return String.join("\n", blocks);
@@ -146,7 +151,7 @@ final class TextPage {
                             }
                             return "\n"
                                     + block(
-                                            "finite, since an equal formula (--simplify)",
+                                            "finite: an equal formula (--simplify)",
                                             String.join("\n", lines));
                         })
                         .orElse("");
