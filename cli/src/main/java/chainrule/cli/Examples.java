@@ -180,7 +180,7 @@ final class Examples {
                     E = mean(a)
                     """,
                     """
-                    x = [[[[1, 2, 0], [0, 1, 3], [2, 1, 1]]]]
+                    x = [[[[1, 2, 0], [0, 1, 3], [3, 1, 1]]]]
                     k = [[[[1, −1], [0.5, 0]]]]
                     """),
             Example.of("own-function", "beyond the course: a function of one's own, which stays one node",

@@ -136,7 +136,7 @@ class ExplainTest {
 
                         gradient
                           ∂E/∂w
-                            as written    −(y − w · x) · 2 · x
+                            as written    (−(y − w · x) · 2) · x
                             simplified    2 · (w · x − y) · x
 
                         written to OUT

@@ -87,13 +87,13 @@ class MainTest {
 
     @Test
     void anUnknownCommandIsAnsweredWithTheNearestOne() {
-        assertThat(run("plto"))
+        assertThat(run("plots"))
                 .isEqualTo(
                         new Result(
                                 2,
                                 "",
                                 """
-                                Unmatched argument at index 0: 'plto'
+                                Unmatched argument at index 0: 'plots'
                                 Did you mean: chainrule plot?
                                 """));
     }
