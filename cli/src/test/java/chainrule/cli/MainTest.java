@@ -87,14 +87,14 @@ class MainTest {
 
     @Test
     void anUnknownCommandIsAnsweredWithTheNearestOne() {
-        assertThat(run("plots"))
+        assertThat(run("plto"))
                 .isEqualTo(
                         new Result(
                                 2,
                                 "",
                                 """
-                                Unmatched argument at index 0: 'plots'
-                                Did you mean: chainrule plot?
+                                Unmatched argument at index 0: 'plto'
+                                Did you mean: chainrule plot or chainrule explain?
                                 """));
     }
 
