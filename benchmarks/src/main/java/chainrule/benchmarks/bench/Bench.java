@@ -159,8 +159,10 @@ public final class Bench implements Callable<Integer> {
                 .toList();
     }
 
+    /// `P20` does not stand for `P200`.
     private static boolean begins(String row, String name) {
-        return row.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT));
+        return row.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))
+                && !row.substring(Math.max(0, name.length() - 1)).matches("\\d\\d.*");
     }
 
     private List<Measured> measure(String name, boolean peer) {
