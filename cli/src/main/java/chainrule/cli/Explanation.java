@@ -8,7 +8,9 @@ import chainrule.graph.Formulas;
 import chainrule.graph.Functions;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
+import chainrule.graph.Text;
 import chainrule.graph.Walk;
+import chainrule.simplify.Simplify;
 import chainrule.tape.Gradients;
 import chainrule.tape.Tape;
 import chainrule.tensor.Kind;
@@ -59,8 +61,9 @@ record Explanation(
     /// w′ = w − α ∂E/∂w.
     ///
     /// @param formula w − α ∂E/∂w with the derivative written out
+    /// @param towards the same as a sum, w + α(y − ŷ)x, where that has no minus sign in front
     /// @param value of w′
-    record Step(Node formula, Tensor value) {}
+    record Step(Node formula, Optional<Node> towards, Tensor value) {}
 
     /// A node that has a name.
     ///
@@ -109,11 +112,16 @@ record Explanation(
     private static Optional<Step> step(Question question, Node w, Node derivative, double rate) {
         Node alpha = Functions.input("α");
         Node next = w.sub(alpha.mul(derivative));
+        Optional<Node> towards =
+                Optional.of(Simplify.of(derivative.neg()))
+                        .filter(opposite -> !Text.of(opposite).startsWith("−"))
+                        .map(opposite -> w.add(alpha.mul(opposite)));
         return question.feed()
                 .filter(_ -> w.op() instanceof Op.Fed)
                 .map(values ->
                         new Step(
                                 next,
+                                towards,
                                 Interpreter.of(values)
                                         .and(Map.of(alpha, Tensor.scalar(rate)))
                                         .value(next)));

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import chainrule.cli.Explanation.Part;
 import chainrule.cli.Explanation.Row;
+import chainrule.cli.Explanation.Step;
 import chainrule.graph.Node;
 import chainrule.graph.Text;
-import java.util.List;
 
 /// An explanation as a piece of a LaTeX document that uses amsmath: displayed formulas only.
 final class LatexPage {
@@ -79,21 +79,20 @@ final class LatexPage {
     }
 
     private static String steps(Explanation explanation) {
-        List<String> rows =
-                explanation.parts().stream()
-                        .flatMap(part ->
-                                part.step().stream()
-                                        .map(step ->
-                                                "%1$s' &= %1$s - \\alpha %2$s = %3$s = %4$s"
-                                                        .formatted(
-                                                                name(part.by()),
-                                                                part.symbol().latex(),
-                                                                formula(step.formula()),
-                                                                explanation
-                                                                        .entries()
-                                                                        .latex(step.value()))))
-                        .toList();
-        return rows.stream().collect(joining(" \\\\\n", "\\begin{aligned}\n", "\n\\end{aligned}"));
+        return explanation.parts().stream()
+                .flatMap(part ->
+                        part.step().stream().map(step -> step(part, step, explanation.entries())))
+                .collect(joining(" \\\\\n", "\\begin{aligned}\n", "\n\\end{aligned}"));
+    }
+
+    private static String step(Part part, Step step, Entries entries) {
+        return "%1$s' &= %1$s - \\alpha %2$s = %3$s%4$s = %5$s"
+                .formatted(
+                        name(part.by()),
+                        part.symbol().latex(),
+                        formula(step.formula()),
+                        step.towards().map(sum -> " = " + formula(sum)).orElse(""),
+                        entries.latex(step.value()));
     }
 
     /// A node by its name where it has one, and else its formula.

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import chainrule.cli.Explanation.Part;
 import chainrule.cli.Explanation.Row;
+import chainrule.cli.Explanation.Step;
 import chainrule.graph.Node;
 import chainrule.graph.Text;
 import chainrule.tensor.Numbers;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 final class TextPage {
     private static final int NAME = 36;
     private static final int IN_FULL = 64;
+    private static final int LONGEST = 160;
 
     private final Explanation explanation;
     private final Entries entries;
@@ -110,8 +112,8 @@ final class TextPage {
 
     private String part(Part part) {
         String value = part.value().map(v -> " = " + all(v)).orElse("");
-        String written = Text.formula(part.written(), 160);
-        String simplified = Text.of(part.simplified(), 160);
+        String written = Text.formula(part.written(), LONGEST);
+        String simplified = Text.of(part.simplified(), LONGEST);
         return part.symbol().text()
                 + value
                 + (written.equals(simplified)
@@ -121,17 +123,19 @@ final class TextPage {
 
     private String steps() {
         return explanation.parts().stream()
-                .flatMap(part ->
-                        part.step().stream()
-                                .map(step ->
-                                        "%1$s′ = %1$s − α · %2$s = %3$s\n%4$s  = %5$s"
-                                                .formatted(
-                                                        name(part.by()),
-                                                        part.symbol().text(),
-                                                        Text.of(step.formula(), 160),
-                                                        " ".repeat(width(name(part.by()))),
-                                                        all(step.value()))))
+                .flatMap(part -> part.step().stream().map(step -> step(part, step)))
                 .collect(joining("\n"));
+    }
+
+    private String step(Part part, Step step) {
+        String name = name(part.by());
+        String next = "\n" + " ".repeat(width(name)) + "  = ";
+        return "%1$s′ = %1$s − α · %2$s".formatted(name, part.symbol().text())
+                + next
+                + Text.of(step.formula(), LONGEST)
+                + step.towards().map(sum -> next + Text.of(sum, LONGEST)).orElse("")
+                + next
+                + all(step.value());
     }
 
     private String all(Tensor value) {
@@ -144,7 +148,7 @@ final class TextPage {
                         .map(d -> {
                             List<String> lines = new ArrayList<>();
                             Node error = d.tape().root();
-                            lines.add(Text.formula(error, 160));
+                            lines.add(Text.formula(error, LONGEST));
                             lines.add(name(error) + " = " + all(d.tape().value(error)));
                             for (Part part : explanation.parts()) {
                                 lines.add(part.symbol().text() + " = " + all(d.of(part.by())));

@@ -233,7 +233,8 @@ class ExplainTest {
                 .contains(
                         """
                         step of descent, α = 0.1
-                          w′ = w − α · ∂E/∂w = w − α · (2 · w)
+                          w′ = w − α · ∂E/∂w
+                             = w − α · (2 · w)
                              = 2.4
                         """);
     }
