@@ -186,10 +186,11 @@ final class Examples {
             Example.of("own-function", "beyond the course: a function of one's own, which stays one node",
                     """
                     mish(v) = v · tanh(softplus(v))
-                    a = mish(w x + b)
+                    z = w x + b
+                    a = mish(z)
                     E = (a − y)²
                     """,
-                    "x = 0.5, y = 1, w = 2, b = −1").by("w", "b"));
+                    "x = 0.5, y = 1, w = 2, b = 0.5").by("w", "b"));
     // spotless:on
 
     private Examples() {}
