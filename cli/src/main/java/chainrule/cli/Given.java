@@ -10,6 +10,7 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,6 +63,10 @@ record Given(ImmutableMap<String, Tensor> values) {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new IOException("%s is no text in UTF-8".formatted(file), e);
+        } catch (FileSystemException e) {
+            throw e; // it names the file
+        } catch (IOException e) {
+            throw new IOException("cannot read %s: %s".formatted(typed, e.getMessage()), e);
         }
     }
 

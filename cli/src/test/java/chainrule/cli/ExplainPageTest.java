@@ -47,6 +47,20 @@ class ExplainPageTest {
                 .isEqualTo(real);
     }
 
+    @Test
+    void theReadmeShowsRealOutput() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        Matcher command = Pattern.compile("\\./chainrule (explain \".*)").matcher(readme);
+        assertThat(command.find()).isTrue();
+        String out = run(command.group(1) + " --out " + OUT);
+        assertThat(readme)
+                .contains(
+                        "```\n"
+                                + out.substring(
+                                        out.indexOf("derivation\n"), out.indexOf("\nwritten to"))
+                                + "```\n");
+    }
+
     private String run(String command) {
         List<String> arguments =
                 ARGUMENT.matcher(command)

@@ -319,6 +319,8 @@ class ExplainTest {
                 .isEqualTo("chainrule: --at gives 'x' two values; leave one out\n");
         assertThat(refused("x²", "--at", "@none.txt"))
                 .isEqualTo("chainrule: no such file: none.txt\n");
+        assertThat(refused("@" + folder))
+                .isEqualTo("chainrule: cannot read @" + folder + ": Is a directory\n");
     }
 
     @Test
