@@ -425,9 +425,16 @@ class ExplainTest {
             assertThat(page.replace("```latex", "")).doesNotContain("<script");
             assertThat(page.lines().filter(line -> line.matches("`{3,}.*"))).hasSize(2);
             assertThat(page.lines().filter(line -> line.startsWith("|")))
-                    .allMatch(line -> line.replaceAll("[^|]", "").length() >= 5);
+                    .allMatch(line -> line.replaceAll("[^|]", "").length() == 5);
             assertThat(read("explain.svg")).doesNotContain("<script");
         }
+    }
+
+    /// Up to three spaces before it, a line of backticks ends a block of code.
+    @Test
+    void aFenceIsLongerThanWhatIsInIt() throws Exception {
+        explain("ln \"```\"", "--at", "\"```\"=0");
+        assertThat(read("explain.md")).contains("\n````text\n", "  ``` = 0\n````\n");
     }
 
     @Test
