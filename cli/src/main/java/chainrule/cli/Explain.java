@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Prints an explanation, and writes its files: the picture as DOT, SVG and PNG, and all of it in
@@ -42,11 +44,12 @@ final class Explain {
         String dot = explanation.dot();
         Files.writeString(file("dot"), dot);
         Files.writeString(file("tex"), LatexPage.of(explanation));
-        boolean drawn = draw(dot);
-        Optional<String> picture = Optional.of(name + ".svg").filter(_ -> drawn);
+        List<String> drawn = draw(dot);
+        Optional<String> picture =
+                drawn.stream().findFirst().map(ending -> name + ending); // the SVG
         Files.writeString(file("md"), MarkdownPage.of(explanation, picture));
         console.print("\nwritten to " + folder + "\n");
-        file(drawn ? name + ".svg .png .dot" : name + ".dot", "the graph");
+        file(name + String.join(" ", drawn) + (drawn.isEmpty() ? "" : " ") + ".dot", "the graph");
         file(name + ".tex", "all of it in LaTeX, a piece of a document");
         file(name + ".md", "all of it in Markdown");
         console.flush();
@@ -60,19 +63,24 @@ final class Explain {
         return folder.resolve(name + "." + ending);
     }
 
-    /// A picture of an earlier formula does not stay beside this one.
-    private boolean draw(String dot) throws IOException {
+    /// The endings of the pictures that could be drawn. One of an earlier formula does not stay
+    /// beside this one.
+    private List<String> draw(String dot) throws IOException {
         Files.deleteIfExists(file("svg"));
         Files.deleteIfExists(file("png"));
+        List<String> drawn = new ArrayList<>();
         try {
             Render render = Render.standard();
-            render.write(dot, file("svg"));
-            render.write(dot, file("png"));
-            return true;
+            for (String ending : List.of("svg", "png")) {
+                render.write(dot, file(ending));
+                drawn.add("." + ending);
+            }
         } catch (RenderException refused) {
-            errors.println("chainrule: no picture: " + refused.getMessage());
+            errors.println(
+                    "chainrule: no %s: %s"
+                            .formatted(drawn.isEmpty() ? "picture" : "PNG", refused.getMessage()));
             errors.flush();
-            return Files.exists(file("svg"));
         }
+        return drawn;
     }
 }

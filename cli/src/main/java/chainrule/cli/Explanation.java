@@ -133,21 +133,31 @@ record Explanation(
     }
 
     /// The nodes with a name, those that are fed first, in the order of their values, and the error
-    /// last.
+    /// last: all of them, or the first 99 and the error.
     List<Row> rows() {
-        List<Node> named =
-                Walk.order(question.error()).stream()
-                        .filter(node -> node.name().isPresent())
-                        .toList();
+        List<Node> named = named();
         return Stream.concat(
-                        question.feed().stream().flatMap(values -> values.nodes().stream()),
-                        named.stream().filter(node -> !(node.op() instanceof Op.Fed)))
-                .limit(ROWS)
+                        named.stream().limit(Math.min(named.size(), ROWS) - 1),
+                        Stream.of(question.error()))
                 .map(node ->
                         new Row(
                                 node,
                                 gradients.map(d -> d.tape().value(node)),
                                 gradients.filter(d -> isReached(d, node)).map(d -> d.of(node))))
+                .toList();
+    }
+
+    /// How many nodes with a name are in no row.
+    int leftOut() {
+        return Math.max(0, named().size() - ROWS);
+    }
+
+    private List<Node> named() {
+        return Stream.concat(
+                        question.feed().stream().flatMap(values -> values.nodes().stream()),
+                        Walk.order(question.error()).stream()
+                                .filter(node -> node.name().isPresent()))
+                .distinct()
                 .toList();
     }
 

@@ -4,7 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import chainrule.cli.Explanation.Part;
 import chainrule.cli.Explanation.Row;
+import chainrule.graph.Node;
 import chainrule.graph.Text;
+import chainrule.tape.Gradients;
+import chainrule.tensor.Tensor;
 import com.google.common.base.Strings;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -78,22 +81,23 @@ final class MarkdownPage {
                         .formatted(cell("\\partial " + error + "/\\partial\\,\\cdot")));
         line("| --- | --- | --- | --- |");
         for (Row row : explanation.rows()) {
+            String shape = row.node().shape().toString();
             line(
                     "| %s | %s | %s | %s |"
                             .formatted(
                                     cell(LatexPage.name(row.node())),
-                                    row.node().shape().isScalar()
-                                            ? ""
-                                            : cell(Text.latex(row.node().shape().toString())),
-                                    row.value().map(v -> cell(entries().latex(v))).orElse(""),
-                                    row.derivative()
-                                            .map(v -> cell(entries().latex(v)))
-                                            .orElse("")));
+                                    row.node().shape().isScalar() ? "" : cell(Text.latex(shape)),
+                                    row.value().map(this::value).orElse(""),
+                                    row.derivative().map(this::value).orElse("")));
+        }
+        if (explanation.leftOut() > 0) {
+            line("");
+            line("%d more nodes have a name.".formatted(explanation.leftOut()));
         }
     }
 
-    private Entries entries() {
-        return explanation.entries();
+    private String value(Tensor value) {
+        return cell(explanation.entries().latex(value));
     }
 
     private void gradient() {
@@ -108,14 +112,11 @@ final class MarkdownPage {
                     "| %s | %s | %s | %s |%s"
                             .formatted(
                                     cell(part.symbol().latex()),
-                                    part.value().map(v -> cell(entries().latex(v))).orElse(""),
+                                    part.value().map(this::value).orElse(""),
                                     cell(Text.latex(part.written(), FORMULA)),
                                     cell(LatexPage.simplified(part)),
                                     part.step()
-                                            .map(step ->
-                                                    " "
-                                                            + cell(entries().latex(step.value()))
-                                                            + " |")
+                                            .map(step -> " " + value(step.value()) + " |")
                                             .orElse("")));
         }
     }
@@ -128,32 +129,20 @@ final class MarkdownPage {
         line(fence + "text");
         line(trouble.cause());
         line(fence);
-        trouble.stable()
-                .ifPresent(d -> {
-                    line("");
-                    line("An equal formula is finite there:");
-                    line("");
-                    line("| | value |");
-                    line("| --- | --- |");
-                    line(
-                            "| %s | %s |"
-                                    .formatted(
-                                            cell(LatexPage.name(explanation.question().error())),
-                                            cell(
-                                                    entries()
-                                                            .latex(
-                                                                    d.tape()
-                                                                            .value(
-                                                                                    d.tape()
-                                                                                            .root())))));
-                    for (Part part : explanation.parts()) {
-                        line(
-                                "| %s | %s |"
-                                        .formatted(
-                                                cell(part.symbol().latex()),
-                                                cell(entries().latex(d.of(part.by())))));
-                    }
-                });
+        trouble.stable().ifPresent(this::stable);
+    }
+
+    private void stable(Gradients d) {
+        line("");
+        line("An equal formula is finite there:");
+        line("");
+        line("| | value |");
+        line("| --- | --- |");
+        Node error = d.tape().root();
+        line("| %s | %s |".formatted(cell(LatexPage.name(error)), value(d.tape().value(error))));
+        for (Part part : explanation.parts()) {
+            line("| %s | %s |".formatted(cell(part.symbol().latex()), value(d.of(part.by()))));
+        }
     }
 
     private void line(String line) {

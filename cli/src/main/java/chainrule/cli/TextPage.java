@@ -80,6 +80,11 @@ final class TextPage {
                             row.value().map(entries::text).orElse(""),
                             row.derivative().map(entries::text).orElse("")));
         }
+        if (explanation.leftOut() > 0) {
+            cells.add(
+                    cells.size() - 1,
+                    List.of("… %d more".formatted(explanation.leftOut()), "", ""));
+        }
         int[] widths =
                 IntStream.range(0, 3)
                         .map(c -> cells.stream().mapToInt(r -> width(r.get(c))).max().orElse(0))

@@ -1,5 +1,6 @@
 package chainrule.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -435,6 +437,16 @@ class ExplainTest {
     void aFenceIsLongerThanWhatIsInIt() throws Exception {
         explain("ln \"```\"", "--at", "\"```\"=0");
         assertThat(read("explain.md")).contains("\n````text\n", "  ``` = 0\n````\n");
+    }
+
+    /// 120 names and E, of which 100 have a row: 99, and E.
+    @Test
+    void ofManyNamesTheFirstAreShownAndTheError() {
+        String names = IntStream.range(0, 120).mapToObj(i -> "a" + i + "=1").collect(joining(","));
+        Result result =
+                explain(names.replace("=1,", " + ").replace("=1", ""), "--at", names, "--wrt=a0");
+        assertThat(result.out)
+                .contains("  a98        1      1\n  … 21 more\n  E          120    1\n");
     }
 
     @Test

@@ -22,7 +22,8 @@ final class Drawn {
         return NODES.keySet().asList();
     }
 
-    /// Rows for a number of nodes: the first SVG, later SVGs, and PNGs if none is refused.
+    /// Rows for a number of nodes: the first SVG, later SVGs, and PNGs, unless these are refused.
+    /// No rows if nothing can be drawn here; the process has said why.
     static List<Measured> measure(String name, int rounds) {
         int nodes = NODES.getOrDefault(name, 0);
         List<Double> first = new ArrayList<>();
@@ -41,7 +42,10 @@ final class Drawn {
                             Pictures.class,
                             Integer.toString(nodes),
                             Integer.toString(LATER));
-            process.line();
+            if (!process.line().equals("first")) {
+                process.end();
+                return List.of();
+            }
             first.add((System.nanoTime() - start) * 1e-9);
             for (String line : process.end()) {
                 if (line.startsWith("svg ")) {

@@ -23,9 +23,15 @@ public final class Pictures {
     public static void main(String[] arguments) {
         int nodes = Integer.parseInt(arguments[0]);
         int again = Integer.parseInt(arguments[1]);
-        Render render = Render.embedded();
-        String first = dot(nodes);
-        render.svg(first);
+        Render render;
+        try {
+            render = Render.embedded();
+            render.svg(dot(nodes));
+        } catch (RenderException refused) {
+            System.err.println(refused.getMessage());
+            System.out.println("refused");
+            return;
+        }
         System.out.println("first");
         for (int i = 0; i < again; i++) {
             long start = System.nanoTime();
