@@ -2,6 +2,7 @@ package chainrule.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import chainrule.codec.Formula;
 import chainrule.eval.Feed;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
@@ -95,11 +96,10 @@ final class Feeding {
                 .orElse("");
     }
 
-    /// What could be typed as the value of a node.
+    /// What could be typed as the value of a node: its name as formulas write it, and numbers.
     private static String typed(Node node) {
-        String name = node.name().orElse("");
-        boolean bare = name.codePoints().allMatch(c -> c > ' ' && "\",;=#[]()".indexOf(c) < 0);
-        return (bare ? Pieces.shown(name) : "\"" + Pieces.shown(name) + "\"")
+        String declaration = Formula.write(node).lines().findFirst().orElseThrow();
+        return declaration.substring(0, declaration.lastIndexOf(" : "))
                 + "="
                 + (isSmall(node.shape()) ? list(node.shape(), 0) : "…");
     }

@@ -1,5 +1,7 @@
 package chainrule.cli;
 
+import chainrule.codec.CodecException;
+import chainrule.codec.Formula;
 import com.google.common.collect.ImmutableList;
 
 /// A list as a person types it, in pieces: at commas, semicolons and line ends that stand in no
@@ -55,12 +57,12 @@ final class Pieces {
         return -1;
     }
 
-    /// A name without its quotes.
+    /// A name without its quotes and their escapes, which are those of formulas.
+    ///
+    /// @throws CodecException if the quotes hold no name
     static String name(String typed) {
         String name = typed.strip();
-        return name.length() >= 2 && name.startsWith("\"") && name.endsWith("\"")
-                ? name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1")
-                : name;
+        return name.startsWith("\"") ? Formula.read(name).result().name().orElse(name) : name;
     }
 
     /// A text in a message: one line, bounded, and with nothing in it that a terminal obeys.

@@ -81,7 +81,11 @@ record Question(Node error, ImmutableList<Node> by, Optional<Feed> feed) {
                 }
             }
             ofNumbers(text).ifPresent(numbers -> Feeding.requireAll(Walk.order(numbers), given));
-            throw refusal;
+            boolean isUnknown = String.valueOf(refusal.getMessage()).contains("unknown name '");
+            throw isUnknown
+                    ? new CodecException(
+                            refusal.getMessage() + "; or give it a value by --at", refusal)
+                    : refusal;
         }
     }
 

@@ -292,6 +292,27 @@ class ExplainTest {
     }
 
     @Test
+    void whereTheFormulaIsNotOfNumbersAnUnknownNameHasACaret() {
+        assertThat(refused("h = x[0]; h + b", "--at", "x=[1,2]"))
+                .isEqualTo(
+                        """
+                        chainrule: line 1, column 15:
+                          h = x[0]; h + b
+                                        ^
+                        unknown name 'b'; declared: x, h; declare it in a line above, as in b : input [2×3] or b : parameter; or give it a value by --at
+                        """);
+    }
+
+    /// A name with a character that turns the direction of what follows.
+    @Test
+    void namesInQuotesHaveTheEscapesOfFormulas() {
+        String name = "\"a \\u202e \\\"b\\\"\"";
+        assertThat(explain(name + "²", "--at", name + "=3", "--wrt", name).out).contains("= 6\n");
+        assertThat(refused(name + "² + x", "--at", "x=1"))
+                .endsWith("add to --at, for example: " + name + "=0.5\n");
+    }
+
+    @Test
     void aNameThatIsNotThereIsNamed() {
         assertThat(refused("x²", "--at", "x=3,q=1"))
                 .isEqualTo("chainrule: --at gives 'q' a value, and the formula has x\n");
