@@ -111,9 +111,9 @@ final class ExplainCommand implements Callable<Integer> {
                         spec.commandLine().getErr(),
                         out,
                         chosen.map(Example::name).orElse("explain"));
-        explain.prepare();
         try {
             Question asked = question(chosen);
+            explain.prepare();
             explain.run(
                     Explanation.of(
                             simplify ? asked.simplified() : asked,

@@ -389,6 +389,7 @@ class ExplainTest {
                         "chainrule: there is nothing to differentiate by: the formula has no names of real numbers\n");
         assertThat(refused("return x, x²"))
                 .isEqualTo("chainrule: one formula is explained, and the text has 2 results\n");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
