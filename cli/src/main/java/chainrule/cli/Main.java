@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
 public final class Main implements Runnable {
 
     /// Every subcommand. A new one is added here, and nowhere else.
-    private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ExplainCommand.class);
 
     private final CommandLine line = new CommandLine(this);
 
@@ -38,8 +38,11 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         var main = new Main();
         COMMANDS.forEach(main.line::addSubcommand);
-        return main.line.setExecutionExceptionHandler(
-                (e, _, _) -> Failure.report(e, main.stacktrace, main.line.getErr()));
+        return main.line
+                .setExpandAtFiles(
+                        false) // a formula or values in a file are for the command to read
+                .setExecutionExceptionHandler(
+                        (e, _, _) -> Failure.report(e, main.stacktrace, main.line.getErr()));
     }
 
     @Override

@@ -94,7 +94,7 @@ class MainTest {
                                 "",
                                 """
                                 Unmatched argument at index 0: 'plto'
-                                Did you mean: chainrule plot?
+                                Did you mean: chainrule plot or chainrule explain?
                                 """));
     }
 

@@ -128,6 +128,12 @@ public final class Derivation {
         return new Derivation(e, w, everyStep, tape, digits, result);
     }
 
+    /// How ∂e/∂w is called: `∂E/∂w`, or `dE/dw` where E uses w both directly and by way of another
+    /// station.
+    public Written symbol() {
+        return new Labels(e, w, chain.get()).total(w);
+    }
+
     /// ∂e/∂w simplified, in w's shape: what the last line says.
     public Node result() {
         return result.get();

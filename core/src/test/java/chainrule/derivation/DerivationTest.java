@@ -57,6 +57,15 @@ class DerivationTest {
         assertThat(lines(Derivation.of(e, b).at(tape)).getLast()).matches("∂E/∂b = .*  = −0.5");
     }
 
+    @Test
+    void theDerivativeIsCalledAsItsLastLineCallsIt() {
+        assertThat(Derivation.of(e, w).symbol())
+                .isEqualTo(new Written("∂E/∂w", "\\frac{\\partial E}{\\partial w}"));
+        Derivation both = Derivation.of(z.mul(w).named("C"), w);
+        assertThat(both.symbol().text()).isEqualTo("dC/dw");
+        assertThat(lines(both).getLast()).startsWith("dC/dw = ");
+    }
+
     /// All but the last line, which is as short as simplifying makes it, with two spaces before
     /// values.
     private static String derived(Derivation derivation) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
-            description = "W1 to W8, or one of several: W4a, W6-256 (default: all).")
+            description = "W1 to W8, P20 to P2000, or one of several: W4a, W6-256 (default: all).")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -138,7 +139,11 @@ public final class Bench implements Callable<Integer> {
     /// The names of the rows that were asked for: each name stands for all that begin with it.
     private List<String> chosen() {
         List<String> all =
-                Stream.concat(Workload.ALL.stream().map(Workload::name), Stream.of(ColdStart.NAME))
+                Stream.of(
+                                Workload.ALL.stream().map(Workload::name),
+                                Stream.of(ColdStart.NAME),
+                                Drawn.names().stream())
+                        .flatMap(Function.identity())
                         .toList();
         for (String name : names) {
             if (all.stream().noneMatch(row -> begins(row, name))) {
@@ -154,13 +159,18 @@ public final class Bench implements Callable<Integer> {
                 .toList();
     }
 
+    /// `P20` does not stand for `P200`.
     private static boolean begins(String row, String name) {
-        return row.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT));
+        return row.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))
+                && !row.substring(Math.max(0, name.length() - 1)).matches("\\d\\d.*");
     }
 
     private List<Measured> measure(String name, boolean peer) {
         if (name.equals(ColdStart.NAME)) {
             return ColdStart.measure(peer, Math.min(rounds, 10));
+        }
+        if (Drawn.names().contains(name)) {
+            return Drawn.measure(name, Math.min(rounds, 10));
         }
         Workload workload =
                 Workload.ALL.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();

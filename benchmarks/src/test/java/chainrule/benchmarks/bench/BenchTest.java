@@ -67,11 +67,30 @@ class BenchTest {
     }
 
     @Test
+    void picturesHaveRowsForTheFirstAndForLaterOnes() throws Exception {
+        Path out = folder.resolve("results");
+        Result result = run("P20", "--rounds=2", "--no-peer", "--out=" + out);
+        assertThat(result.status).as(result.err).isZero();
+        for (String row :
+                new String[] {
+                    "P20: picture of 20 nodes, process started to first SVG",
+                    "P20b: picture of 20 nodes, a later SVG",
+                    "P20c: picture of 20 nodes, a later PNG"
+                }) {
+            assertThat(result.out)
+                    .containsPattern("\n" + row + " +1 +[0-9.]+ m?s \\([0-9.]+ m?s\\) +– +– +–");
+        }
+        assertThat(result.out).doesNotContain("P200");
+        assertThat(Files.readString(out.resolve("benchmarks.csv")))
+                .contains("first SVG\",1,ours,2,", "later SVG\",1,ours,10,", "PNG\",1,ours,10,");
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithThoseThereAre() throws Exception {
         Result result = run("W9");
         assertThat(result.status).isEqualTo(2);
         assertThat(result.err)
                 .contains(
-                        "no workload is called 'W9'; there are W1, W1b, W2, W3, W4a, W4b, W5, W6-64, W6-256, W6-1024, W7a, W7b, W8\n");
+                        "no workload is called 'W9'; there are W1, W1b, W2, W3, W4a, W4b, W5, W6-64, W6-256, W6-1024, W7a, W7b, W8, P20, P200, P2000\n");
     }
 }
