@@ -30,8 +30,8 @@ import chainrule.tape.Gradients;
 import chainrule.tape.Tape;
 import chainrule.tensor.Numbers;
 import chainrule.tensor.Tensor;
-import chainrule.viz.Dot;
 import chainrule.viz.LineChart;
+import chainrule.viz.Picture;
 import chainrule.viz.Render;
 import com.google.common.collect.ImmutableMap;
 import java.io.Console;
@@ -110,7 +110,10 @@ final class Demo {
         Trained two = train("network 30-16-1", network, Adam.of(0.01), train, test);
         Map<String, Trained> all = ImmutableMap.of("perceptron", one, "network", two);
 
-        String gradient = Dot.of(gradients(perceptron, one.weights(), leastSure(one, test)));
+        String gradient =
+                Picture.of(gradients(perceptron, one.weights(), leastSure(one, test)))
+                        .downwards()
+                        .dot();
         for (String file : List.of("gradient.dot", "gradient.svg", "gradient.png")) {
             render.write(gradient, folder.resolve(file));
         }

@@ -9,17 +9,25 @@ import java.util.stream.Collectors;
 
 /// DOT statements. Every label goes through [#quoted(String)].
 final class DotWriter {
-    /// Engines set a label against its edge, where a thick line would strike out the last row.
-    private static final String ABOVE_THE_LINE = "\n ";
+    /// Engines set a label against its edge, where a thick line would strike out the last row, or,
+    /// where edges point down, the first letters.
+    private static final Label ABOVE_THE_LINE = Label.of(" ");
 
-    private static final int NAME = 36;
+    /// About so many points wide.
+    private static final int LETTER = 8;
 
     private final StringBuilder out = new StringBuilder();
     private int boxes;
+    private boolean isDown;
 
-    void open(String kind, String legend) {
+    /// @param direction in which edges point: `LR` or `TB`
+    void open(String kind, String direction, String legend) {
+        isDown = direction.equals("TB");
         out.append(kind).append(" {\n");
-        out.append("  graph [rankdir=LR labelloc=b labeljust=l fontsize=11 ").append(font());
+        out.append("  graph [rankdir=")
+                .append(direction)
+                .append(" labelloc=b labeljust=l fontsize=11 ")
+                .append(font());
         out.append(" label=").append(fromTheLeft(legend)).append("]\n");
         out.append("  node [fontsize=12 ").append(font()).append("]\n");
         out.append("  edge [fontsize=10 ").append(font()).append("]\n");
@@ -33,7 +41,7 @@ final class DotWriter {
         return "fontname=\"" + Theme.FONT + "\"";
     }
 
-    void node(String id, Theme.Look look, String label, String tooltip) {
+    void node(String id, Theme.Look look, Label label, String tooltip) {
         out.append(
                 "  %s [id=%s class=%s shape=%s style=%s fillcolor=%s penwidth=%s label=%s tooltip=%s]\n"
                         .formatted(
@@ -44,21 +52,39 @@ final class DotWriter {
                                 quoted(look.style()),
                                 quoted(look.fill()),
                                 look.border(),
-                                quoted(label),
+                                label.attribute(),
                                 tooltip(tooltip)));
     }
 
-    void edge(String from, String to, String id, String label, Stroke stroke) {
+    void edge(String from, String to, String id, Label label, Stroke stroke) {
         out.append(
                 "  %s -> %s [id=%s label=%s tooltip=%s fontcolor=%s %s]\n"
                         .formatted(
                                 from,
                                 to,
                                 id,
-                                quoted(label.isEmpty() ? "" : label + ABOVE_THE_LINE),
-                                tooltip(label),
+                                besideTheLine(label),
+                                tooltip(label.text()),
                                 quoted(stroke.color()),
                                 stroke.attributes()));
+    }
+
+    private String besideTheLine(Label label) {
+        return label.isEmpty()
+                ? label.attribute()
+                : isDown ? label.attributeWithRoom() : label.above(ABOVE_THE_LINE).attribute();
+    }
+
+    /// A line without a label.
+    ///
+    /// @param more attributes
+    void line(String from, String to, String id, String more) {
+        out.append("  %s -> %s [id=%s%s]\n".formatted(from, to, id, more));
+    }
+
+    /// Puts a node not before another, and near it, as if a line led there.
+    void below(String node, String near) {
+        out.append("  %s -> %s [style=invis minlen=0]\n".formatted(node, near));
     }
 
     /// Writes items inside a box for each scope; `a/b` is a box in a box.
@@ -76,11 +102,24 @@ final class DotWriter {
             String id = "cluster_" + boxes++;
             out.append("  subgraph ").append(id).append(" {\n");
             out.append(
-                    "  id=%s class=scope label=%s labelloc=t labeljust=r style=rounded color=\"#aaaaaa\"\n"
-                            .formatted(id, quoted(Labels.line(name, NAME))));
+                    "  id=%s class=scope label=%s labelloc=%s labeljust=r style=rounded color=\"#aaaaaa\"\n"
+                            .formatted(id, box(name), isDown ? "b" : "t"));
             scopes(List.copyOf(inside.get(name)), item -> below(path.apply(item)), write);
             out.append("  }\n");
         }
+    }
+
+    /// The name of a box. Where edges point down, it stands in the right half, since they leave in
+    /// the middle.
+    private String box(String name) {
+        Label label = Label.line(name);
+        return isDown && !label.isEmpty()
+                ? label.attributeBehind(LETTER * letters(label))
+                : label.attribute();
+    }
+
+    private static int letters(Label label) {
+        return label.text().codePointCount(0, label.text().length());
     }
 
     private static String below(String path) {

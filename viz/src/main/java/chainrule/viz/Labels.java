@@ -1,6 +1,7 @@
 package chainrule.viz;
 
 import chainrule.grad.Local;
+import chainrule.graph.Edge;
 import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Text;
@@ -9,6 +10,7 @@ import chainrule.tensor.Numbers;
 import chainrule.tensor.Shape;
 import chainrule.tensor.Tensor;
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -123,22 +125,49 @@ final class Labels {
                 : "true in %s of %s".formatted(holds, value.size());
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Numbers.text(value, 3);
     }
 
-    /// The local derivative as a formula; a map says from which shape to which it goes.
+    /// The local derivative as a formula: a number to multiply by, the other factor of a matrix
+    /// product, or a map, which says from which shape to which it goes.
     static String local(Local local) {
         return switch (local) {
             case Local.Diagonal(var edge, Node partial) -> {
                 boolean stretched = !edge.source().shape().equals(edge.consumer().shape());
-                yield line(Text.of(partial, WIDTH), LONGEST)
+                yield line(partial(edge, partial), LONGEST)
                         + (stretched ? ", then Σ to " + shape(edge.source().shape()) : "");
             }
-            case Local.Map(var edge, _, Node pullback) ->
-                    line("ȳ ↦ " + Text.of(pullback, WIDTH), LONGEST)
-                            + shapes(edge.consumer().shape(), edge.source().shape());
+            case Local.Map map ->
+                    Factor.of(map)
+                            .map(Labels::factor)
+                            .orElseGet(() ->
+                                    line("ȳ ↦ " + Text.of(map.pullback(), WIDTH), LONGEST)
+                                            + shapes(
+                                                    map.edge().consumer().shape(),
+                                                    map.edge().source().shape()));
         };
+    }
+
+    /// A formula that is too long is written with the ends of the edge as y and x.
+    private static String partial(Edge edge, Node partial) {
+        String text = Text.of(partial, WIDTH);
+        return text.endsWith("…")
+                ? Text.of(
+                        partial,
+                        WIDTH,
+                        node ->
+                                node == edge.consumer()
+                                        ? node.name().or(() -> Optional.of("y"))
+                                        : node == edge.source()
+                                                ? node.name().or(() -> Optional.of("x"))
+                                                : node.name())
+                : text;
+    }
+
+    private static String factor(Factor factor) {
+        String text = line(factor.text(WIDTH), LONGEST);
+        return factor.isLeft() ? text + " ·" : "· " + text;
     }
 
     private static String shapes(Shape from, Shape to) {

@@ -12,12 +12,23 @@ final class Theme {
     static final String NEUTRAL = "#666666";
     static final String FONT = "SansSerif";
 
+    /// Of a collapsed scope: with a double border.
+    static final Look PART = new Look("part", "box peripheries=2", "filled", "#f4f4f4", 1);
+
     private Theme() {}
 
     /// How a node looks.
     ///
     /// @param css the class in the SVG
     record Look(String css, String shape, String style, String fill, double border) {}
+
+    /// How a node of the graph of a gradient looks.
+    static Look ofGradient(Node node) {
+        Look look = of(node);
+        return node.op() instanceof Operation
+                ? new Look("gradient", look.shape(), "filled,rounded", "#eeeeee", look.border())
+                : look;
+    }
 
     static Look of(Node node) {
         return switch (node.op()) {
