@@ -15,7 +15,7 @@ import chainrule.tape.Gradients;
 import chainrule.tape.Tape;
 import chainrule.tensor.Kind;
 import chainrule.tensor.Tensor;
-import chainrule.viz.Dot;
+import chainrule.viz.Picture;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +169,10 @@ record Explanation(
 
     /// The picture as DOT text.
     String dot() {
-        return gradients.map(Dot::of).orElseGet(() -> Dot.of(question.error()));
+        return gradients
+                .map(Picture::of)
+                .orElseGet(() -> Picture.of(question.error()))
+                .downwards()
+                .dot();
     }
 }
