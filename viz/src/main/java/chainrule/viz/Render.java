@@ -15,9 +15,10 @@ import java.util.Optional;
 /// ```
 ///
 /// The same text gives the same bytes, from any thread, in any process, as long as the engine is
-/// the same. The embedded engine draws 20 nodes in milliseconds and a chain of 2,000 within a
-/// second; 2,000 nodes with 4,000 crossing edges take it about 20 s. What takes longer than the
-/// limit is stopped and refused.
+/// the same. The embedded engine draws 20 nodes in some hundredths of a second, 200 in half a
+/// second and a chain of 2,000 in some seconds; 2,000 nodes with thousands of labelled edges take
+/// it half a minute, and `dot` two seconds. What takes longer than the limit is stopped and
+/// refused.
 ///
 /// The labels of a graph are data: whatever they hold is escaped. The DOT text around them is
 /// trusted: a `URL` or `image` attribute that it sets goes into the SVG.
