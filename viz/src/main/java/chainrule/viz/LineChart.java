@@ -2,17 +2,15 @@ package chainrule.viz;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Curves of numbers over epochs, such as the error of each model.
@@ -35,11 +33,68 @@ public final class LineChart {
         return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 10, pattern, 0);
     }
 
-    /// A PNG of 1000×600 pixels. The curves differ in dashes as well as in colour.
+    /// Curves on a plain scale, 1000×600. They differ in dashes as well as in colour.
+    ///
+    /// @param curves by name, the value for each epoch from 1; not finite values are left out
+    /// @throws IllegalArgumentException if no curve has a finite value
+    public static Chart of(
+            String title, String xAxis, String yAxis, Map<String, List<Double>> curves) {
+        XYChart chart = chart(title, xAxis, yAxis, curves);
+        if (finite(curves).allMatch(y -> y >= 0)) {
+            chart.getStyler().setYAxisMin(0.0);
+        }
+        chart.getStyler().setYAxisDecimalPattern("0.0###");
+        return Chart.of(chart);
+    }
+
+    /// The same on a logarithmic scale, as for the norms of gradients; 0 and what is negative are
+    /// left out, too.
+    ///
+    /// @throws IllegalArgumentException if no curve has a positive value
+    public static Chart logarithmic(
+            String title, String xAxis, String yAxis, Map<String, List<Double>> curves) {
+        Map<String, List<Double>> positive = new LinkedHashMap<>();
+        curves.forEach((name, values) ->
+                positive.put(name, values.stream().map(y -> y > 0 ? y : Double.NaN).toList()));
+        XYChart chart = chart(title, xAxis, yAxis, positive);
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisLogarithmicDecadeOnly(true);
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(LineChart::powerOfTen);
+        chart.getStyler()
+                .setYAxisMin(decade(finite(positive).min().orElseThrow(), RoundingMode.FLOOR));
+        chart.getStyler()
+                .setYAxisMax(decade(finite(positive).max().orElseThrow(), RoundingMode.CEILING));
+        return Chart.of(chart);
+    }
+
+    private static double decade(double y, RoundingMode to) {
+        double log = Math.log10(y);
+        return Math.pow(10, to == RoundingMode.FLOOR ? Math.floor(log) : Math.ceil(log));
+    }
+
+    /// 10⁻³, or nothing between the decades.
+    private static String powerOfTen(double y) {
+        int exponent = (int) Math.round(Math.log10(y));
+        if (Math.abs(y - Math.pow(10, exponent)) > 1e-6 * y) {
+            return "";
+        }
+        var raised = new StringBuilder("10");
+        Integer.toString(exponent)
+                .chars()
+                .forEach(c -> raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
+        return raised.toString();
+    }
+
+    /// A PNG of the curves on a plain scale.
     ///
     /// @param curves by name, the value for each epoch from 1; not finite values are left out
     /// @throws IllegalArgumentException if no curve has a finite value
     public static byte[] png(
+            String title, String xAxis, String yAxis, Map<String, List<Double>> curves) {
+        return of(title, xAxis, yAxis, curves).png();
+    }
+
+    private static XYChart chart(
             String title, String xAxis, String yAxis, Map<String, List<Double>> curves) {
         if (finite(curves).findAny().isEmpty()) {
             throw new IllegalArgumentException(
@@ -54,23 +109,14 @@ public final class LineChart {
                         .xAxisTitle(xAxis)
                         .yAxisTitle(yAxis)
                         .build();
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        if (finite(curves).allMatch(y -> y >= 0)) {
-            chart.getStyler().setYAxisMin(0.0);
-        }
-        chart.getStyler().setYAxisDecimalPattern("0.0###");
+        Look.of(chart);
         int n = 0;
         for (Map.Entry<String, List<Double>> curve : curves.entrySet()) {
             if (!curve.getValue().isEmpty()) {
                 add(chart, curve.getKey(), curve.getValue(), n++);
             }
         }
-        try {
-            return ChartEncoder.getBytes(chart, "png");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return chart;
     }
 
     private static DoubleStream finite(Map<String, List<Double>> curves) {
