@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -27,7 +28,8 @@ public final class BoundaryChart {
 
     private BoundaryChart() {}
 
-    /// 1000×800. Where a line does not cross the picture it is not there, and the legend says so.
+    /// 1000×800. The legend has the first and the last line, and says of one that is outside the
+    /// picture.
     ///
     /// @param points [m×2]
     /// @param labels [m×1]; from ½ upwards it is class 1
@@ -49,6 +51,10 @@ public final class BoundaryChart {
                         .yAxisTitle("x₂")
                         .build();
         Look.of(chart);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+        chart.getStyler().setLegendSeriesLineLength(18);
+        chart.getStyler().setPlotContentSize(1);
         double[] x = places(points, 0);
         double[] y = places(points, 1);
         chart.getStyler().setXAxisMin(x[0]).setXAxisMax(x[GRID - 1]);
@@ -62,7 +68,7 @@ public final class BoundaryChart {
             series.setLineStyle(
                     new BasicStroke(
                             n == earlier ? 4 : 2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            series.setShowInLegend(n == 0 || n >= earlier - 1 || line.isEmpty());
+            series.setShowInLegend(n == 0 || n == earlier);
             n++;
         }
         scatter(chart, points, labels, 0, SeriesMarkers.CIRCLE, Look.NEGATIVE);

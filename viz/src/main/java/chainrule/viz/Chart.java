@@ -19,11 +19,14 @@ import java.util.stream.Collectors;
 /// Chart.row(boundary, LineChart.of("Log-loss", "epoch", "E", curves)).write(Path.of("training.png"));
 /// ```
 public final class Chart {
-    /// How a chart puts its parts on a plane of its size.
+    /// How a chart puts its parts on a plane of some size.
     @FunctionalInterface
     interface Drawing {
-        void on(Graphics2D g);
+        void on(Graphics2D g, int width, int height);
     }
+
+    private static final int WIDTH = 1000;
+    private static final int LEAST = 360;
 
     private final String title;
     private final int width;
@@ -38,21 +41,18 @@ public final class Chart {
     }
 
     static Chart of(org.knowm.xchart.internal.chartpart.Chart<?, ?> chart) {
-        return new Chart(
-                chart.getTitle(),
-                chart.getWidth(),
-                chart.getHeight(),
-                g -> chart.paint(g, chart.getWidth(), chart.getHeight()));
+        return new Chart(chart.getTitle(), chart.getWidth(), chart.getHeight(), chart::paint);
     }
 
-    /// Charts beside each other.
+    /// Charts beside each other, 1000 wide in all.
     ///
     /// @throws IllegalArgumentException if there is none
     public static Chart row(Chart... charts) {
         return grid(charts.length, List.of(charts));
     }
 
-    /// Charts in rows of this many.
+    /// Charts in rows of this many, 1000 wide in all. Each is laid out anew in its place, with
+    /// letters as large as before.
     ///
     /// @throws IllegalArgumentException if there is none, or no column
     public static Chart grid(int columns, List<Chart> charts) {
@@ -61,19 +61,21 @@ public final class Chart {
                     "a grid has a column and a chart, and this one has %d and %d"
                             .formatted(columns, charts.size()));
         }
-        int wide = charts.stream().mapToInt(chart -> chart.width).max().orElseThrow();
-        int high = charts.stream().mapToInt(chart -> chart.height).max().orElseThrow();
+        int wide = Math.max(LEAST, WIDTH / columns);
+        int high =
+                charts.stream()
+                        .mapToInt(chart -> chart.height * wide / chart.width)
+                        .reduce(LEAST, Math::max);
         int rows = Math.ceilDiv(charts.size(), columns);
         return new Chart(
                 charts.stream().map(chart -> chart.title).collect(Collectors.joining("; ")),
-                wide * Math.min(columns, charts.size()),
+                wide * columns,
                 high * rows,
-                g -> {
+                (g, _, _) -> {
                     for (int i = 0; i < charts.size(); i++) {
-                        Chart chart = charts.get(i);
                         int x = i % columns * wide;
                         int y = i / columns * high;
-                        chart.draw((Graphics2D) g.create(x, y, chart.width, chart.height));
+                        charts.get(i).draw((Graphics2D) g.create(x, y, wide, high), wide, high);
                     }
                 });
     }
@@ -81,13 +83,13 @@ public final class Chart {
     /// A PNG, on white.
     public byte[] png() {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        draw(image.createGraphics());
+        draw(image.createGraphics(), width, height);
         return Raster.encoded(image);
     }
 
     /// One `<svg>` element with a `<title>`, in units of a pixel of the PNG.
     public String svg() {
-        return SvgCanvas.drawn(title, width, height, this::draw);
+        return SvgCanvas.drawn(title, width, height, g -> draw(g, width, height));
     }
 
     /// Writes what the file's name asks for: `.svg` or `.png`.
@@ -106,14 +108,15 @@ public final class Chart {
         Files.write(file, content);
     }
 
-    private synchronized void draw(Graphics2D g) {
+    private synchronized void draw(Graphics2D g, int wide, int high) {
         try {
             g.setColor(Color.WHITE);
-            g.fillRect(0, 0, width, height);
+            g.fillRect(0, 0, wide, high);
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.setRenderingHint(
                     RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            drawing.on(g);
+            drawing.on(g, wide, high);
         } finally {
             g.dispose();
         }

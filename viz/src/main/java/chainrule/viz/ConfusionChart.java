@@ -44,7 +44,16 @@ public final class ConfusionChart {
                             .formatted(title, MOST, classes.size()));
         }
         List<String> names = List.copyOf(classes);
-        return new Chart(title, SIDE, SIDE, g -> new ConfusionChart(names, count, g).draw(title));
+        return new Chart(
+                title,
+                SIDE,
+                SIDE,
+                (g, width, height) -> {
+                    double fitting = Math.min(width, height) / (double) SIDE;
+                    g.translate((width - fitting * SIDE) / 2, (height - fitting * SIDE) / 2);
+                    g.scale(fitting, fitting);
+                    new ConfusionChart(names, count, g).draw(title);
+                });
     }
 
     private void draw(String title) {
