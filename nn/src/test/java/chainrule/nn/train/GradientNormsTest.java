@@ -14,11 +14,9 @@ import chainrule.tensor.Tensor;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
 class GradientNormsTest {
-    private static final BinaryOperator<Node> SQUARES = (p, y) -> mean(square(p.sub(y)));
     private static final Dataset POINTS =
             Dataset.of(
                     Tensor.of(new double[][] {{3, 4}, {0, 0}}),
@@ -27,11 +25,15 @@ class GradientNormsTest {
     private final Dense dense = Dense.of("neuron", 2, 1);
     private final Model model = Model.of(dense, 2);
 
+    private static Node squares(Node p, Node y) {
+        return mean(square(p.sub(y)));
+    }
+
     /// E = ½[(3w₁ + 4w₂ + b)² + b²]; at w = (1, 0), b = 2: ∂E/∂w = 5·(3, 4), of length 25, and
     /// ∂E/∂b = 5 + 2.
     @Test
     void theyAreTheLengthsWorkedByHand() {
-        var norms = GradientNorms.of(model, SQUARES, POINTS);
+        var norms = GradientNorms.of(model, GradientNormsTest::squares, POINTS);
         ImmutableMap<Node, Tensor> weights =
                 ImmutableMap.of(
                         dense.weight(), Tensor.of(new double[][] {{1}, {0}}),
@@ -48,7 +50,7 @@ class GradientNormsTest {
         List<TrainingState> second = new ArrayList<>();
         Progress epochs = epoch -> told.add(epoch.number());
         Trained trained =
-                Training.of(model, SQUARES, GradientDescent.of(0.01))
+                Training.of(model, GradientNormsTest::squares, GradientDescent.of(0.01))
                         .epochs(3)
                         .progress(
                                 epochs.and(Progress.states(first::add))
