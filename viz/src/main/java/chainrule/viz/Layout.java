@@ -18,6 +18,7 @@ interface Layout {
     static String tooSlow(String engine, String dot, Duration limit) {
         return "%s did not finish within %s s; the DOT text has %,d characters. Draw a part of the graph or collapse its scopes,"
                         .formatted(engine, limit.toMillis() / 1000.0, dot.length())
-                + " allow more time by Render.within(...), or use the DOT text itself.";
+                + " allow more time by Render.within(...), or use the DOT text itself. Graphviz's own dot is the quickest to draw large"
+                + " graphs.";
     }
 }

@@ -70,7 +70,7 @@ final class Raster {
         }
     }
 
-    private static byte[] encoded(BufferedImage image) {
+    static byte[] encoded(BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);

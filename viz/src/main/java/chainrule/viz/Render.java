@@ -15,9 +15,10 @@ import java.util.Optional;
 /// ```
 ///
 /// The same text gives the same bytes, from any thread, in any process, as long as the engine is
-/// the same. The embedded engine draws 20 nodes in milliseconds and a chain of 2,000 within a
-/// second; 2,000 nodes with 4,000 crossing edges take it about 20 s. What takes longer than the
-/// limit is stopped and refused.
+/// the same. The embedded engine draws 20 nodes in some hundredths of a second, 200 in half a
+/// second and a chain of 2,000 in some seconds; 2,000 nodes with thousands of labelled edges take
+/// it half a minute, and `dot` two seconds. What takes longer than the limit is stopped and
+/// refused.
 ///
 /// The labels of a graph are data: whatever they hold is escaped. The DOT text around them is
 /// trusted: a `URL` or `image` attribute that it sets goes into the SVG.
@@ -33,28 +34,12 @@ public final class Render {
     }
 
     /// By the `dot` on the PATH, else by the embedded engine.
-    ///
-    /// @throws RenderException if neither is there; the message says what was looked for and what
-    ///   to do
     public static Render standard() {
-        return standard(Optional.ofNullable(System.getenv("PATH")).orElse(""), V8Library.missing());
+        return standard(Optional.ofNullable(System.getenv("PATH")).orElse(""));
     }
 
-    static Render standard(String path, Optional<String> missingV8) {
-        var dot = DotProgram.find(path);
-        if (dot.isPresent()) {
-            return withDot(dot.get());
-        }
-        if (missingV8.isEmpty()) {
-            return embedded();
-        }
-        throw new RenderException(
-                "No engine to draw with. There is no executable dot on the PATH ("
-                        + path
-                        + "), and no embedded one: "
-                        + missingV8.get()
-                        + ". Install Graphviz (https://graphviz.org/download), or use the DOT text itself, which"
-                        + " needs neither.");
+    static Render standard(String path) {
+        return DotProgram.find(path).map(Render::withDot).orElseGet(Render::embedded);
     }
 
     /// By this `dot` program of Graphviz.
@@ -62,16 +47,10 @@ public final class Render {
         return new Render(new DotProgram(executable), LIMIT);
     }
 
-    /// By Graphviz compiled to JavaScript, in an embedded V8. One for the whole process, started by
-    /// the first picture.
-    ///
-    /// @throws RenderException if there is no V8 for this system on the class path
+    /// By Graphviz as WebAssembly, which runs wherever a JVM does. It knows the widths of Java's
+    /// `SansSerif`, and takes other fonts to be as narrow as Times.
     public static Render embedded() {
-        V8Library.missing()
-                .ifPresent(what -> {
-                    throw new RenderException("No embedded engine: " + what);
-                });
-        return new Render(EmbeddedDot.SHARED, LIMIT);
+        return new Render(new EmbeddedDot(), LIMIT);
     }
 
     /// The same, but a picture may take as long as this (without it, 60 s).
@@ -84,7 +63,7 @@ public final class Render {
 
     /// Name and version of what draws.
     ///
-    /// @throws RenderException if it does not start
+    /// @throws RenderException if it does not run
     public String engine() {
         return layout.name();
     }

@@ -1,85 +1,74 @@
 package chainrule.viz;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/// Characters beyond ASCII, hidden while viz.js lays out a picture.
+/// Characters beyond ASCII, hidden while the embedded Graphviz lays out a picture.
 ///
-/// viz.js adds up a width for every *byte* of a label's UTF-8, which makes `W₁₁⁽¹⁾` as wide as 16
-/// letters. Here each such character is replaced by one of the private use area, U+E800–U+EFFF,
-/// whose three bytes say its width: EE (0), A0 + w (w twentieths of the font's size), 80 + number
-/// (0). In the SVG the characters are put back.
+/// Without fonts to measure, it takes every *byte* of such a character's UTF-8 for as wide as a
+/// space, which makes `W₁₁⁽¹⁾` as wide as 8 letters. Here each is replaced by a letter that is as
+/// wide as it or a little wider, between characters that have no width (delete, which no XML
+/// shows): n before the letter, to tell the n-th such character, and one behind it. In the SVG the
+/// characters are put back.
 final class StandIns {
-    private static final int FIRST = 0xE800;
-    private static final int CLASSES = 32;
-    private static final int PER_CLASS = 32;
-    private static final double STEP = 0.05;
+    private static final char NO_WIDTH = '\u007F';
+    private static final int EACH = 40;
+    private static final Pattern STAND_IN = Pattern.compile("(\u007F+)([0-9A-Za-z@])\u007F");
 
-    private static final Pattern BOLD = Pattern.compile("(?i)(?<=<b>)[^<>\"&]+(?=</b>)");
-    private static final double BOLD_IS_WIDER = 1.16;
+    /// From the narrowest to the widest.
+    private static final List<Integer> LETTERS =
+            IntStream.rangeClosed('0', 'z')
+                    .filter(c -> Character.isLetterOrDigit(c) || c == '@')
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingDouble(Widths::of).thenComparing(c -> c))
+                    .toList();
 
-    private record Wide(int codePoint, int twentieths) {}
+    private static final double WIDEST = Widths.of('@');
 
-    private final Map<Wide, Character> standIn = new HashMap<>();
-    private final Map<Character, Integer> original = new HashMap<>();
+    private final Map<Integer, String> standIns = new HashMap<>();
+    private final Map<String, Integer> originals = new HashMap<>();
 
-    /// Adds to the widths of the bytes what the stand-ins rely on.
-    static void addTo(double[] widths) {
-        widths[0xEE] = 0;
-        for (int k = 0; k < CLASSES; k++) {
-            widths[0xA0 + k] = k * STEP;
-        }
-    }
-
-    /// The text in which stand-ins take the places. The first 1,024 different characters get one.
+    /// The text in which stand-ins take the places.
     String hide(String text) {
-        String own =
-                text.replaceAll("[\uE800-\uEFFF]", "\uFFFD"); // they would be taken for stand-ins
-        return hideWide(
-                BOLD.matcher(own)
-                        .replaceAll(bold -> Matcher.quoteReplacement(hideBold(bold.group()))));
-    }
-
-    private String hideWide(String text) {
         var hidden = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c ->
-                        hidden.appendCodePoint(
-                                c < 0x80 || isStandIn(c) ? c : standIn(c, Widths.of(c))));
-        return hidden.toString();
-    }
-
-    private String hideBold(String text) {
-        var hidden = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> hidden.append(standIn(c, Widths.of(c) * BOLD_IS_WIDER)));
+                        hidden.append(
+                                c < NO_WIDTH
+                                        ? Character.toString(c)
+                                        : standIns.computeIfAbsent(c, this::standIn)));
         return hidden.toString();
     }
 
     String restore(String svg) {
-        var restored = new StringBuilder(svg.length());
-        svg.chars().forEach(c -> restored.appendCodePoint(original.getOrDefault((char) c, c)));
-        return restored.toString();
+        return STAND_IN.matcher(svg)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                Character.toString(originals.getOrDefault(found.group(), 0xFFFD))));
     }
 
-    private char standIn(int c, double width) {
-        int fitting = Math.min(CLASSES - 1, (int) Math.ceil(width / STEP - 1e-9));
-        return standIn.computeIfAbsent(new Wide(c, fitting), this::next);
-    }
-
-    private char next(Wide wide) {
-        for (int k = 0; k < CLASSES * PER_CLASS; k++) {
-            int at = (wide.twentieths() * PER_CLASS + k) % (CLASSES * PER_CLASS);
-            char candidate = (char) (FIRST + at / PER_CLASS * 64 + at % PER_CLASS);
-            if (original.putIfAbsent(candidate, wide.codePoint()) == null) {
-                return candidate;
+    /// What is as wide as its bytes, or for which no stand-in is left, stands for itself.
+    private String standIn(int c) {
+        if (c == NO_WIDTH) {
+            return "\uFFFD"; // it would be taken for a part of a stand-in
+        }
+        double width = Widths.of(c);
+        if (c < 0x800 || width <= WIDEST) {
+            double least = Math.min(width, WIDEST) - 1e-9;
+            for (int letter : LETTERS) {
+                for (int n = 1; n <= EACH && Widths.of(letter) >= least; n++) {
+                    String standIn = "\u007F".repeat(n) + (char) letter + NO_WIDTH;
+                    if (originals.putIfAbsent(standIn, c) == null) {
+                        return standIn;
+                    }
+                }
             }
         }
-        return '\uFFFD';
-    }
-
-    private static boolean isStandIn(int c) {
-        return c >= FIRST && c < FIRST + CLASSES * 64;
+        return Character.toString(c);
     }
 }

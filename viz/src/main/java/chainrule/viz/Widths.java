@@ -1,8 +1,5 @@
 package chainrule.viz;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /// How wide text is, in parts of the font's size, where there is no font to measure: in the
 /// embedded engine.
 ///
@@ -63,20 +60,5 @@ final class Widths {
                                                                                 ? 0.87 // arrows and
                                                                                 // operators
                                                                                 : 1.1;
-    }
-
-    /// Widths of the 256 values of a byte of UTF-8, as JavaScript: that is how viz.js adds up a
-    /// text.
-    static String perByte(boolean monospaced) {
-        var widths = new double[256];
-        for (int c = ' '; c < 127; c++) {
-            widths[c] = monospaced ? 0.602 : of(c);
-        }
-        Arrays.fill(widths, 0xC2, 0xE0, 0.7);
-        Arrays.fill(widths, 0xE0, 0xF5, 1.1);
-        StandIns.addTo(widths);
-        return Arrays.stream(widths)
-                .mapToObj(Double::toString)
-                .collect(Collectors.joining(",", "[", "]"));
     }
 }

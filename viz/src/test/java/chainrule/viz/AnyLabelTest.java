@@ -1,7 +1,6 @@
 package chainrule.viz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.StringReader;
 import java.util.stream.IntStream;
@@ -16,7 +15,6 @@ class AnyLabelTest {
 
     @Property(tries = 200)
     void anyTextGivesWellFormedXml(@ForAll String text) throws Exception {
-        assumeTrue(V8Library.missing().isEmpty(), "skipped: no V8 for this system");
         String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"");
         parse(
                 Render.embedded()
@@ -27,7 +25,7 @@ class AnyLabelTest {
 
     @Property(tries = 200)
     void standInsAreUndone(@ForAll String text) {
-        String legal = Xml.legal(text).replaceAll("[\uE800-\uEFFF]", "\uFFFD");
+        String legal = Xml.legal(text).replace('\u007F', '\uFFFD');
         var standIns = new StandIns();
         assertThat(standIns.restore(standIns.hide("<b>bold</b>" + legal)))
                 .isEqualTo("<b>bold</b>" + legal);
@@ -40,10 +38,8 @@ class AnyLabelTest {
                         .mapToObj(Character::toString)
                         .reduce("", String::concat);
         var standIns = new StandIns();
-        assertThat(standIns.restore(standIns.hide(many)))
-                .startsWith(many.substring(0, 1024))
-                .endsWith("\uFFFD")
-                .hasSize(2000);
+        assertThat(standIns.restore(standIns.hide(many))).isEqualTo(many);
+        assertThat(standIns.hide(many)).hasSizeLessThan(50_000);
     }
 
     @Example

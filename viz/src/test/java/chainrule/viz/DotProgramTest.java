@@ -23,10 +23,7 @@ class DotProgramTest {
         Path pid = folder.resolve("pid");
         Path dot = fake("sleep 1000 & echo $! > '" + pid + "'; wait");
         long start = System.nanoTime();
-        assertThatThrownBy(() ->
-                        Render.standard(folder.toString(), V8Library.missing())
-                                .within(SOON)
-                                .svg("graph {}"))
+        assertThatThrownBy(() -> Render.standard(folder.toString()).within(SOON).svg("graph {}"))
                 .isInstanceOf(RenderException.class)
                 .hasMessageStartingWith(
                         dot + " did not finish within 0.5 s; the DOT text has 8 characters.");

@@ -1,13 +1,11 @@
 package chainrule.viz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,55 +23,8 @@ class FreshProcessTest {
         }
     }
 
-    /// What the child runs that cannot start the engine.
-    static final class Fail {
-        private Fail() {}
-
-        public static void main(String[] none) {
-            Render render = Render.embedded();
-            for (Runnable use : List.<Runnable>of(() -> render.svg(DOT), render::engine)) {
-                try {
-                    use.run();
-                } catch (RenderException e) {
-                    System.out.println(e.getMessage());
-                }
-            }
-        }
-    }
-
-    /// As where nothing may be executed, or the C library is another: V8 is there and does not
-    /// start.
-    @Test
-    void anEngineThatDoesNotStartSaysWhyAndWhatToDo(@TempDir Path folder) throws Exception {
-        var missing = V8Library.missing();
-        assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElse(""));
-        Path said = folder.resolve("said");
-        Path tmp = folder.resolve("none");
-        Process child =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:-UsePerfData",
-                                "-Djava.io.tmpdir=" + tmp,
-                                "-Dstdout.encoding=UTF-8",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Fail.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectOutput(said.toFile())
-                        .start();
-        assertThat(child.waitFor(Duration.ofSeconds(60))).isTrue();
-        assertThat(Files.readString(said))
-                .matches(
-                        ("(The embedded engine did not start \\(NoSuchFileException: \\Q%s\\E/chainrule-v8\\d+\\)\\. "
-                                        + "Install Graphviz \\(https://graphviz.org/download\\), whose dot is then used\\.\n){2}")
-                                .formatted(tmp));
-    }
-
     @Test
     void itDrawsTheSameQuietlyAndLeavesNothingBehind(@TempDir Path folder) throws Exception {
-        var missing = V8Library.missing();
-        assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElse(""));
         draw(folder, "1.svg");
         draw(folder, "2.svg");
         assertThat(folder.resolve("home")).isEmptyDirectory();
@@ -95,7 +46,6 @@ class FreshProcessTest {
         var command =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:-UsePerfData",
                         "-Duser.home=" + home,
                         "-Djava.io.tmpdir=" + tmp,

@@ -2,6 +2,7 @@ package chainrule.viz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -68,6 +69,49 @@ class LineChartTest {
                                 "E",
                                 Map.of("a", List.of(), "b", Collections.nCopies(3, 1.0))))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aDashedCurveOfManyEpochsIsDashed() throws IOException {
+        List<Double> level = Collections.nCopies(200, 1.0);
+        BufferedImage chart = chart(Map.of("a", Collections.nCopies(200, 2.0), "b", level));
+        long columns =
+                IntStream.range(80, 820)
+                        .filter(x ->
+                                IntStream.range(60, 530)
+                                        .map(y -> chart.getRGB(x, y))
+                                        .anyMatch(p -> (p & 0xFF) - (p >> 16 & 0xFF) > 60))
+                        .count();
+        assertThat(columns / 740.0).isBetween(0.65, 0.8); // 14 of 20 are drawn
+    }
+
+    @Test
+    void onALogarithmicScaleDecadesAreEquallyFarAndZeroIsAGap() throws IOException {
+        List<Double> falling = List.of(1.0, 0.1, 0.01, 0.001);
+        BufferedImage chart =
+                ImageIO.read(
+                        new ByteArrayInputStream(
+                                LineChart.logarithmic("‖g‖", "epoch", "‖g‖", Map.of("g", falling))
+                                        .png()));
+        int[] left = IntStream.range(50, 530).filter(y -> isInk(chart, 200, y)).toArray();
+        int[] middle = IntStream.range(50, 530).filter(y -> isInk(chart, 480, y)).toArray();
+        int[] right = IntStream.range(50, 530).filter(y -> isInk(chart, 760, y)).toArray();
+        assertThat(middle[0] - left[0]).isCloseTo(right[0] - middle[0], within(4));
+        assertThat(LineChart.logarithmic("g", "", "", Map.of("g", List.of(1.0, 0.0, 2.0))).png())
+                .isNotEmpty();
+    }
+
+    private static boolean isInk(BufferedImage image, int x, int y) {
+        return (image.getRGB(x, y) & 0xFF) < 100;
+    }
+
+    @Test
+    void withoutAPositiveValueThereIsNoLogarithm() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        LineChart.logarithmic("g", "epoch", "‖g‖", Map.of("W", List.of(0.0, -1.0))))
+                .withMessage(
+                        "'g': there is nothing to draw, since no curve has a positive value; the curves are [W]");
     }
 
     private static BufferedImage chart(Map<String, List<Double>> curves) throws IOException {

@@ -10,12 +10,14 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,6 @@ class RenderTest {
 
         Render render() {
             if (this == EMBEDDED) {
-                var missing = V8Library.missing();
-                assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElse(""));
                 return Render.embedded();
             }
             var dot = DotProgram.find(Optional.ofNullable(System.getenv("PATH")).orElse(""));
@@ -132,6 +132,34 @@ class RenderTest {
         assertThat(engine.render().png(dot)).isNotEmpty();
     }
 
+    /// DejaVu Sans, or what a viewer has in its place, at 14 points: some 3.1 and 7.7 times that.
+    @ParameterizedTest
+    @EnumSource
+    void aBoxFitsItsTextBeyondAscii(Engine engine) throws Exception {
+        String dot =
+                """
+                digraph { node [shape=box, margin=0, width=0, fontname="SansSerif"];
+                  a [label="W₁₁⁽¹⁾"]; b [label=<<b>W</b>₁₁⁽¹⁾ ∂ŷ<i>σ</i>>]; c [label="\uD83D\uDE00"] }
+                """;
+        Document svg = parsed(engine.render().svg(dot));
+        var boxes = svg.getElementsByTagName("polygon");
+        assertThat(width((Element) boxes.item(1))).isBetween(36.0, 48.0);
+        assertThat(width((Element) boxes.item(2))).isBetween(60.0, 90.0);
+        assertThat(svg.getDocumentElement().getTextContent())
+                .contains("W₁₁⁽¹⁾", "\uD83D\uDE00")
+                .doesNotContain("\u007F");
+        assertThat(engine.render().svg(dot)).contains("font-family=\"DejaVu Sans,Verdana");
+    }
+
+    private static double width(Element polygon) {
+        double[] x =
+                Stream.of(polygon.getAttribute("points").split(" ", -1))
+                        .mapToDouble(
+                                point -> Double.parseDouble(point.substring(0, point.indexOf(','))))
+                        .toArray();
+        return Arrays.stream(x).max().orElseThrow() - Arrays.stream(x).min().orElseThrow();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aChainOfTwoThousandNodesIsDrawn(Engine engine) throws Exception {
@@ -158,8 +186,11 @@ class RenderTest {
         long start = System.nanoTime();
         assertThatThrownBy(() -> render.within(Duration.ofMillis(200)).svg(tangle))
                 .isInstanceOf(RenderException.class)
-                .hasMessageContaining("did not finish within 0.2 s")
-                .hasMessageContaining("Draw a part of the graph");
+                .hasMessageEndingWith(
+                        " did not finish within 0.2 s; the DOT text has %,d characters. Draw a part of the graph or collapse its"
+                                        .formatted(tangle.length())
+                                + " scopes, allow more time by Render.within(...), or use the DOT text itself. Graphviz's own dot is"
+                                + " the quickest to draw large graphs.");
         assertThat(render.svg(SAMPLE)).isEqualTo(before);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
@@ -182,19 +213,8 @@ class RenderTest {
     @Test
     void theFirstEngineThatIsThereIsTaken() {
         assertThat(Engine.DOT.render().engine()).startsWith("dot - graphviz version");
-        assertThat(Engine.EMBEDDED.render().engine()).startsWith("viz.js");
-        assertThat(Render.standard("", Optional.empty()).engine()).startsWith("viz.js");
-    }
-
-    @Test
-    void withoutAnEngineTheMessageSaysWhatWasSoughtAndWhatToDo() {
-        assertThatThrownBy(() ->
-                        Render.standard("/no/such:/folder", Optional.of("no V8 for Plan9 mips")))
-                .isInstanceOf(RenderException.class)
-                .hasMessage(
-                        "No engine to draw with. There is no executable dot on the PATH (/no/such:/folder), and no embedded"
-                                + " one: no V8 for Plan9 mips. Install Graphviz (https://graphviz.org/download), or use the"
-                                + " DOT text itself, which needs neither.");
+        assertThat(Engine.EMBEDDED.render().engine()).isEqualTo("Graphviz 14.1.1, embedded");
+        assertThat(Render.standard("/no/such:/folder").engine()).endsWith(", embedded");
     }
 
     private static Document parsed(String svg) throws Exception {

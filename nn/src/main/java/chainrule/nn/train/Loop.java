@@ -94,6 +94,7 @@ final class Loop {
             Epoch epoch = new Epoch(state.epoch(), training.epochs(), done.error(), metrics(state));
             epochs.add(epoch);
             training.progress().epoch(epoch);
+            training.progress().reached(state);
         }
         return new Trained(training.model(), state, epochs.build(), Optional.empty());
     }
