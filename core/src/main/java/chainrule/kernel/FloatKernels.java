@@ -5,6 +5,7 @@ import chainrule.tensor.Strides;
 import java.lang.classfile.TypeKind;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /// Loops over single numbers.
 @SuppressWarnings("cast") // to float of what is a double, in the copy for doubles, too
@@ -14,6 +15,12 @@ class FloatKernels implements Kernels<float[]> {
             new ChainCode(new SingleLanes(TypeKind.from(float.class)), OPS);
 
     private final Chains<float[]> chains = new Chains<>(this::make);
+    private final UnaryOperator<Product<float[]>> products;
+
+    /// @param products who multiplies matrices, given the loops of this class
+    FloatKernels(UnaryOperator<Product<float[]>> products) {
+        this.products = products;
+    }
 
     @Override
     public final float[] allocate(int length) {
@@ -142,7 +149,11 @@ class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public Product<float[]> product() {
+    public final Product<float[]> product() {
+        return products.apply(own());
+    }
+
+    Product<float[]> own() {
         return new FloatProduct();
     }
 }

@@ -3,6 +3,7 @@ package chainrule.kernel;
 import chainrule.graph.Leaf;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -130,19 +131,25 @@ final class Sets {
     }
 
     static Pair<float[]> floats() {
-        return new Pair<>("float", new FloatKernels(), Hot.floats());
+        return new Pair<>("float", new FloatKernels(UnaryOperator.identity()), Hot.floats());
     }
 
     static Pair<double[]> doubles() {
-        return new Pair<>("double", new DoubleKernels(), Hot.doubles());
+        return new Pair<>("double", new DoubleKernels(UnaryOperator.identity()), Hot.doubles());
     }
 
     static Stream<Pair<?>> pairs() {
         return Stream.of(
                 floats(),
                 doubles(),
-                new Pair<>("float from cold", new FloatKernels(), AllKernels.floats()),
-                new Pair<>("double from cold", new DoubleKernels(), AllKernels.doubles()));
+                new Pair<>(
+                        "float from cold",
+                        new FloatKernels(UnaryOperator.identity()),
+                        AllKernels.floats()),
+                new Pair<>(
+                        "double from cold",
+                        new DoubleKernels(UnaryOperator.identity()),
+                        AllKernels.doubles()));
     }
 
     static List<Leaf> leaves() {
@@ -152,11 +159,15 @@ final class Sets {
     /// Apart from the rest, since nothing of it may be loaded where there are no vectors.
     private static final class Hot {
         static Kernels<float[]> floats() {
-            return VECTORS ? new FloatVectorKernels(false, Warmth::hot) : new FloatKernels();
+            return VECTORS
+                    ? new FloatVectorKernels(false, Warmth::hot, UnaryOperator.identity())
+                    : new FloatKernels(UnaryOperator.identity());
         }
 
         static Kernels<double[]> doubles() {
-            return VECTORS ? new DoubleVectorKernels(false, Warmth::hot) : new DoubleKernels();
+            return VECTORS
+                    ? new DoubleVectorKernels(false, Warmth::hot, UnaryOperator.identity())
+                    : new DoubleKernels(UnaryOperator.identity());
         }
     }
 }
