@@ -16,12 +16,22 @@ import java.lang.invoke.MethodHandle;
 ///
 /// @param about what it is, in a few words: version, processor, where it was found
 @SuppressWarnings("restricted") // a library is called only where the user asks for it
-record OpenBlas(SymbolLookup symbols, String about) {
-    /// A row-major matrix as it lies, and transposed, in the words of CBLAS.
-    static final int ROW_MAJOR = 101;
+public record OpenBlas(SymbolLookup symbols, String about) {
+    /// Matrices row by row, in the words of CBLAS.
+    public static final int ROW_MAJOR = 101;
 
-    static final int AS_IT_LIES = 111;
-    static final int TRANSPOSED = 112;
+    /// A matrix as it lies.
+    public static final int AS_IT_LIES = 111;
+
+    /// A matrix whose transpose is meant.
+    public static final int TRANSPOSED = 112;
+
+    /// The library that `-Dchainrule.blas` asks for, or one that is found where it asks for none.
+    ///
+    /// @throws IllegalStateException if there is none, with where it was looked for
+    public static OpenBlas library() {
+        return Blas.library();
+    }
 
     /// @param where it was found
     /// @throws IllegalArgumentException if it is no OpenBLAS, or one that takes sizes of 64 bits
@@ -65,11 +75,11 @@ record OpenBlas(SymbolLookup symbols, String about) {
         return Linker.nativeLinker().downcallHandle(symbols.findOrThrow(name), type, options);
     }
 
-    /// `C = α·A·B + β·C`, on arrays as they lie in the heap. While it runs, the garbage collector
-    /// waits.
+    /// The function `cblas_sgemm` or `cblas_dgemm`, C = α·A·B + β·C, on arrays as they lie in the
+    /// heap. While it runs, the garbage collector waits.
     ///
     /// @param number `float.class` or `double.class`
-    MethodHandle gemm(Class<?> number) {
+    public MethodHandle gemm(Class<?> number) {
         boolean isFloat = number == float.class;
         MemoryLayout real = isFloat ? JAVA_FLOAT : JAVA_DOUBLE;
         return function(
