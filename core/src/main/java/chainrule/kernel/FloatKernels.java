@@ -149,6 +149,17 @@ class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
+    public final void patches(float[] x, int xAt, Patches patches, float[] y, int yAt, int length) {
+        FloatPatches.write(x, xAt, patches, y, yAt, length);
+    }
+
+    @Override
+    public final void addPatches(
+            float[] y, int yAt, int length, Patches patches, float[] x, int xAt) {
+        FloatPatches.add(y, yAt, length, patches, x, xAt);
+    }
+
+    @Override
     public final Product<float[]> product() {
         return products.apply(own());
     }

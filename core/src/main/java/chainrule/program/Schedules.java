@@ -49,7 +49,7 @@ final class Schedules {
                                         * size,
                                 plan.lengths().length - 1,
                                 (long) plan.lengths()[Ref.REGISTERS] * size));
-        if (plan.parts().stream().anyMatch(part -> part.step() instanceof ProductStep<?>)) {
+        if (plan.parts().stream().anyMatch(Schedules::multiplies)) {
             line(Blas.text());
         }
         for (Plan.Place place : plan.fed()) {
@@ -67,6 +67,10 @@ final class Schedules {
                                     place.shape()));
         }
         return text.toString();
+    }
+
+    private static boolean multiplies(Plan.Part<?> part) {
+        return part.step() instanceof ProductStep<?> || part.step() instanceof ConvolutionStep<?>;
     }
 
     private void line(String line) {

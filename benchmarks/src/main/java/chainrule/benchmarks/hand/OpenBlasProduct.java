@@ -17,17 +17,23 @@ public final class OpenBlasProduct implements Contestant {
 
     private final int n;
     private final boolean isFloat;
-    private final MemorySegment a;
-    private final MemorySegment b;
-    private final MemorySegment c;
+    private final float[] a;
+    private final float[] b;
+    private final float[] c;
+    private final double[] wideA;
+    private final double[] wideB;
+    private final double[] wideC;
 
     /// Takes the data.
     public OpenBlasProduct(Square square, boolean isFloat) {
         this.n = square.n();
         this.isFloat = isFloat;
-        this.a = segment(square.a(), isFloat);
-        this.b = segment(square.b(), isFloat);
-        this.c = segment(new float[n * n], isFloat);
+        this.a = square.a();
+        this.b = square.b();
+        this.c = new float[n * n];
+        this.wideA = wide(a);
+        this.wideB = wide(b);
+        this.wideC = wide(c);
     }
 
     /// Why there is no OpenBLAS, if there is none.
@@ -40,15 +46,12 @@ public final class OpenBlasProduct implements Contestant {
         }
     }
 
-    private static MemorySegment segment(float[] x, boolean isFloat) {
-        if (isFloat) {
-            return MemorySegment.ofArray(x);
-        }
+    private static double[] wide(float[] x) {
         double[] doubles = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             doubles[i] = x[i];
         }
-        return MemorySegment.ofArray(doubles);
+        return doubles;
     }
 
     @Override
@@ -63,12 +66,12 @@ public final class OpenBlasProduct implements Contestant {
                         n,
                         n,
                         1f,
-                        a,
+                        MemorySegment.ofArray(a),
                         n,
-                        b,
+                        MemorySegment.ofArray(b),
                         n,
                         0f,
-                        c,
+                        MemorySegment.ofArray(c),
                         n);
             } else {
                 Functions.DOUBLES.invokeExact(
@@ -79,12 +82,12 @@ public final class OpenBlasProduct implements Contestant {
                         n,
                         n,
                         1.0,
-                        a,
+                        MemorySegment.ofArray(wideA),
                         n,
-                        b,
+                        MemorySegment.ofArray(wideB),
                         n,
                         0.0,
-                        c,
+                        MemorySegment.ofArray(wideC),
                         n);
             }
         } catch (Throwable failure) {
@@ -94,10 +97,12 @@ public final class OpenBlasProduct implements Contestant {
 
     @Override
     public List<float[]> results() {
+        if (isFloat) {
+            return List.of(c.clone());
+        }
         float[] results = new float[n * n];
-        Object array = c.heapBase().orElseThrow();
         for (int i = 0; i < results.length; i++) {
-            results[i] = isFloat ? ((float[]) array)[i] : (float) ((double[]) array)[i];
+            results[i] = (float) wideC[i];
         }
         return List.of(results);
     }
