@@ -17,6 +17,10 @@ class FloatKernels implements Kernels<float[]> {
     private final Chains<float[]> chains = new Chains<>(this::make);
     private final UnaryOperator<Product<float[]>> products;
 
+    FloatKernels() {
+        this(UnaryOperator.identity());
+    }
+
     /// @param products who multiplies matrices, given the loops of this class
     FloatKernels(UnaryOperator<Product<float[]>> products) {
         this.products = products;

@@ -2,7 +2,6 @@ package chainrule.program;
 
 import chainrule.graph.Convolution;
 import chainrule.graph.Convolution.Role;
-import chainrule.graph.Leaf;
 import chainrule.kernel.Kernels;
 import chainrule.kernel.Patches;
 import chainrule.tensor.Layout;
@@ -59,7 +58,6 @@ record ConvolutionPlanner<A>(
         return new ConvolutionStep<>(
                 kernels,
                 kernels.product(),
-                kernels.loop(Leaf.ADD),
                 convolution.role(),
                 patches,
                 new ConvolutionStep.Sizes(points, groups, outputs, rows, columns, together),

@@ -2,7 +2,6 @@ package chainrule.program;
 
 import chainrule.graph.Convolution.Role;
 import chainrule.kernel.Kernels;
-import chainrule.kernel.Loop;
 import chainrule.kernel.Patches;
 import chainrule.kernel.Product;
 import com.google.common.collect.ImmutableList;
@@ -16,7 +15,6 @@ import com.google.common.collect.ImmutableList;
 record ConvolutionStep<A>(
         Kernels<A> kernels,
         Product<A> product,
-        Loop<A> add,
         Role role,
         Patches patches,
         Sizes sizes,
@@ -162,7 +160,7 @@ record ConvolutionStep<A>(
         if (point > 0) {
             int all = inKernel(group);
             int size = sizes.outputs * sizes.rows;
-            add.run(w, all, some, 0, some, 0, w, all, size);
+            kernels.add(w, all, some, 0, w, all, size);
         }
     }
 

@@ -131,25 +131,19 @@ final class Sets {
     }
 
     static Pair<float[]> floats() {
-        return new Pair<>("float", new FloatKernels(UnaryOperator.identity()), Hot.floats());
+        return new Pair<>("float", new FloatKernels(), Hot.floats());
     }
 
     static Pair<double[]> doubles() {
-        return new Pair<>("double", new DoubleKernels(UnaryOperator.identity()), Hot.doubles());
+        return new Pair<>("double", new DoubleKernels(), Hot.doubles());
     }
 
     static Stream<Pair<?>> pairs() {
         return Stream.of(
                 floats(),
                 doubles(),
-                new Pair<>(
-                        "float from cold",
-                        new FloatKernels(UnaryOperator.identity()),
-                        AllKernels.floats()),
-                new Pair<>(
-                        "double from cold",
-                        new DoubleKernels(UnaryOperator.identity()),
-                        AllKernels.doubles()));
+                new Pair<>("float from cold", new FloatKernels(), AllKernels.floats()),
+                new Pair<>("double from cold", new DoubleKernels(), AllKernels.doubles()));
     }
 
     static List<Leaf> leaves() {
@@ -161,13 +155,13 @@ final class Sets {
         static Kernels<float[]> floats() {
             return VECTORS
                     ? new FloatVectorKernels(false, Warmth::hot, UnaryOperator.identity())
-                    : new FloatKernels(UnaryOperator.identity());
+                    : new FloatKernels();
         }
 
         static Kernels<double[]> doubles() {
             return VECTORS
                     ? new DoubleVectorKernels(false, Warmth::hot, UnaryOperator.identity())
-                    : new DoubleKernels(UnaryOperator.identity());
+                    : new DoubleKernels();
         }
     }
 }
