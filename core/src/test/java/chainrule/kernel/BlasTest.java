@@ -70,7 +70,8 @@ class BlasTest {
         assertThat(lines.get(1)).isEqualTo("FloatBlasProduct");
     }
 
-    private static List<String> fresh(String option) throws IOException, InterruptedException {
+    private static List<String> fresh(String option, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -79,14 +80,23 @@ class BlasTest {
         command.add("-cp");
         command.add(classes.isEmpty() ? System.getProperty("java.class.path") : classes);
         command.add(BlasTest.class.getName());
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
         return text.lines().toList();
     }
 
-    /// Prints who multiplies.
+    /// Prints who multiplies, or what that allocates.
     public static void main(String[] arguments) {
+        if (arguments.length > 0) {
+            if (arguments[0].equals("float")) {
+                allocations(AllKernels.floats());
+            } else {
+                allocations(AllKernels.doubles());
+            }
+            return;
+        }
         System.out.println(Blas.text());
         try {
             System.out.println(AllKernels.floats().product().getClass().getSimpleName());
@@ -155,25 +165,29 @@ class BlasTest {
         }
     }
 
+    /// Each precision in a process of its own: in one that computes in both, the compiler makes
+    /// objects of the segments of the second.
     @Test
-    void aWarmCallAllocatesNothing() {
+    void aWarmCallAllocatesNothing() throws Exception {
         need();
-        Makers.openBlas().forEach(BlasTest::allocatesNothing);
+        assertThat(fresh("-Dchainrule.blas=openblas", "float")).containsExactly("0 bytes");
+        assertThat(fresh("-Dchainrule.blas=openblas", "double")).containsExactly("0 bytes");
     }
 
-    private static <A> void allocatesNothing(Makers<A> makers) {
+    private static <A> void allocations(Kernels<A> kernels) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        A a = numbers(makers.kernels(), 1, 40 * 40, 1);
-        A c = makers.kernels().allocate(40 * 40 + 1);
+        A a = numbers(kernels, 1, 40 * 40, 1);
+        A c = kernels.allocate(40 * 40 + 1);
+        Product<A> product = kernels.product();
         long bytes = Long.MAX_VALUE;
         long end = System.nanoTime() + 20_000_000_000L;
         while (bytes > 0 && System.nanoTime() < end) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 1000; i++) {
-                makers.product().multiply(40, 40, 40, a, 1, 40, 1, a, 1, 1, 40, c, 1);
+                product.multiply(40, 40, 40, a, 1, 40, 1, a, 1, 1, 40, c, 1);
             }
             bytes = threads.getCurrentThreadAllocatedBytes() - before;
         }
-        assertThat(bytes).as("bytes of 1000 calls of %s", makers).isZero();
+        System.out.println(bytes + " bytes");
     }
 }
