@@ -20,7 +20,7 @@ final class FloatPatches {
                     for (int stop = 0; stop < above; stop++) {
                         int row = patches.rows()[place * above + stop];
                         int at = to + stop * patches.stops();
-                        if (row < 0) {
+                        if (row < 0 || first == end) {
                             Arrays.fill(y, at, at + patches.stops(), 0);
                         } else {
                             Arrays.fill(y, at, at + first, 0);

@@ -118,6 +118,23 @@ class ConvolutionTest {
                 "a window of 1", Interpreter.evaluate(outputs, feed), program.run(feed), 1e-6);
     }
 
+    /// Of three places, the first stops at −4 to −2, the last at 2 to 4.
+    @Test
+    void aPlaceMayNeverLeaveThePadding() {
+        Node x = input("x", 1, 1, 1);
+        Node w = parameter("w", 1, 1, 3);
+        Node y = Convolution.of(Window.stride(1).pad(4).dilate(3), 1).apply(x, w);
+        List<Node> outputs = new ArrayList<>(List.of(y));
+        outputs.addAll(Gradient.of(sum(y.mul(y)), List.of(x, w)));
+        Feed feed =
+                Feed.of(x, Tensor.of(Shape.of(1, 1, 1), 2))
+                        .and(w, Tensor.of(Shape.of(1, 1, 3), 3, 5, 7));
+        List<Tensor> values = Program.compile(outputs, Precision.FLOAT).run(feed);
+        assertThat(values.get(0).toDoubles()).containsExactly(0, 10, 0);
+        assertThat(values.get(1).toDoubles()).containsExactly(100);
+        assertThat(values.get(2).toDoubles()).containsExactly(0, 40, 0);
+    }
+
     @Test
     void aWarmStepAllocatesNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
