@@ -53,7 +53,8 @@ class LauncherTest {
 
     private static final String REBUILDING = "Building Chainrule (its sources have changed) …\n";
 
-    private static final String FETCHING = "Fetching the native libraries of PyTorch (111 MB) …\n";
+    private static final String FETCHING =
+            "Fetching the native libraries of PyTorch (111 MB) …\nFetching OpenBLAS (20 MB) …\n";
 
     record Result(int status, String out, String err) {}
 
@@ -395,7 +396,8 @@ class LauncherTest {
                         "--add-modules",
                         "jdk.incubator.vector",
                         "-cp",
-                        "%1$s/chainrule-benchmarks.jar:%1$s/lib/*:%1$s/peer/*".formatted(target),
+                        "%1$s/chainrule-benchmarks.jar:%1$s/lib/*:%1$s/peer/*:%1$s/openblas/*"
+                                .formatted(target),
                         "chainrule.benchmarks.bench.Bench",
                         "W2",
                         "--no-peer\n");
@@ -406,9 +408,11 @@ class LauncherTest {
                         """
                         %1$s in %2$s: -B -ntp -pl benchmarks -am -Dmaven.test.skip=true package
                         %1$s in %2$s: -B -ntp -pl benchmarks dependency:copy@peer
+                        %1$s in %2$s: -B -ntp -pl benchmarks dependency:copy@openblas
                         """
                                 .formatted(jdk, tree));
         Files.createDirectories(tree.resolve("benchmarks/target/peer"));
+        Files.createDirectories(tree.resolve("benchmarks/target/openblas"));
         assertThat(run("bench", "W2", "--no-peer")).isEqualTo(new Result(0, started, ""));
         assertThat(run("demo").err).isEqualTo(BUILDING);
     }

@@ -81,7 +81,8 @@ class MainTest {
     void itsVersionIsThatOfTheBuild() {
         var version = run("--version");
         assertThat(version.out)
-                .matches("chainrule \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\nJava 2[5-9].*\n");
+                .matches(
+                        "chainrule \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\nJava 2[5-9].*\nproducts of matrices by Java\n");
         assertThat(version.status).isZero();
     }
 

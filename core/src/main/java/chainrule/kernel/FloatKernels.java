@@ -5,6 +5,7 @@ import chainrule.tensor.Strides;
 import java.lang.classfile.TypeKind;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /// Loops over single numbers.
 @SuppressWarnings("cast") // to float of what is a double, in the copy for doubles, too
@@ -14,6 +15,16 @@ class FloatKernels implements Kernels<float[]> {
             new ChainCode(new SingleLanes(TypeKind.from(float.class)), OPS);
 
     private final Chains<float[]> chains = new Chains<>(this::make);
+    private final UnaryOperator<Product<float[]>> products;
+
+    FloatKernels() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param products who multiplies matrices, given the loops of this class
+    FloatKernels(UnaryOperator<Product<float[]>> products) {
+        this.products = products;
+    }
 
     @Override
     public final float[] allocate(int length) {
@@ -142,7 +153,22 @@ class FloatKernels implements Kernels<float[]> {
     }
 
     @Override
-    public Product<float[]> product() {
+    public final void patches(float[] x, int xAt, Patches patches, float[] y, int yAt, int length) {
+        FloatPatches.write(x, xAt, patches, y, yAt, length);
+    }
+
+    @Override
+    public final void addPatches(
+            float[] y, int yAt, int length, Patches patches, float[] x, int xAt) {
+        FloatPatches.add(y, yAt, length, patches, x, xAt);
+    }
+
+    @Override
+    public final Product<float[]> product() {
+        return products.apply(own());
+    }
+
+    Product<float[]> own() {
         return new FloatProduct();
     }
 }

@@ -2,9 +2,10 @@ package chainrule.kernel;
 
 /// Products by single numbers. An entry is a sum over ascending k, each term added by a fused
 /// multiply-add to what is there, from 0 on. There are two exceptions, for the sake of those who
-/// add many lanes at a time: a matrix times a vector where both lie without gaps along a k above
-/// [#FEW], which has the lanes of [FloatDots#dot]; and a vector times a matrix of few columns,
-/// which has those of [FloatDots#columns]. Nothing is skipped, so ∞ and NaN come through.
+/// add many lanes at a time: a matrix times a vector, or a vector times a transposed matrix, where
+/// both lie without gaps along a k above [#FEW], which has the lanes of [FloatDots#dot]; and a
+/// vector times a matrix of few columns, which has those of [FloatDots#columns]. Nothing is
+/// skipped, so ∞ and NaN come through.
 class FloatProduct implements Product<float[]> {
     /// A sum of so few terms is no tree.
     static final int FEW = 16;
@@ -26,6 +27,8 @@ class FloatProduct implements Product<float[]> {
             int cAt) {
         if (n == 1 && aColumn == 1 && bRow == 1 && k > FEW) {
             dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
+        } else if (m == 1 && aColumn == 1 && bRow == 1 && bColumn != 1 && k > FEW) {
+            dots(n, k, b, bAt, bColumn, a, aAt, c, cAt);
         } else if (n == 1 && m > 1) {
             // (A·b)ᵀ = bᵀ·Aᵀ lies in memory as A·b does.
             rows(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, c, cAt);

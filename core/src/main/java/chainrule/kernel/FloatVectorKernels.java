@@ -5,6 +5,7 @@ import static chainrule.kernel.FloatVectorOps.SPECIES;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
 
 /// Loops over vectors.
@@ -27,7 +28,10 @@ final class FloatVectorKernels extends FloatKernels {
 
     /// @param fast whether the JVM's own functions are taken where it has them
     /// @param warmth of a loop whose vectors have this length
-    FloatVectorKernels(boolean fast, IntFunction<Warmth> warmth) {
+    /// @param products who multiplies matrices, given the loops of this class
+    FloatVectorKernels(
+            boolean fast, IntFunction<Warmth> warmth, UnaryOperator<Product<float[]>> products) {
+        super(products);
         this.fast = fast;
         this.warmth = warmth;
         this.sums = warmth.apply(SPECIES.length());
@@ -120,7 +124,7 @@ final class FloatVectorKernels extends FloatKernels {
     }
 
     @Override
-    public Product<float[]> product() {
+    Product<float[]> own() {
         return new FloatVectorProduct(products);
     }
 

@@ -27,6 +27,12 @@ final class FloatVectorProduct extends FloatProduct {
     private static final VectorShuffle<Float> ODD =
             VectorShuffle.fromOp(SPECIES, lane -> 2 * lane + 1);
 
+    /// So few rows of A do not pay for bringing the columns of B together.
+    private static final int FEW_ROWS = 32;
+
+    /// So many terms pay for turning the result round.
+    private static final int MANY_TERMS = 64;
+
     private static final float[] NONE = {};
 
     /// How far each kind of loop is.
@@ -40,6 +46,9 @@ final class FloatVectorProduct extends FloatProduct {
 
     /// Where B is copied to. Who takes it leaves nothing to the next, who makes a new one.
     private final AtomicReference<float[]> scratch = new AtomicReference<>(NONE);
+
+    /// Where a result is computed that is turned round; as above.
+    private final AtomicReference<float[]> turned = new AtomicReference<>(NONE);
 
     FloatVectorProduct(Warmths warmths) {
         this.warmths = warmths;
@@ -91,6 +100,10 @@ final class FloatVectorProduct extends FloatProduct {
             super.tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
             return;
         }
+        if (m <= FEW_ROWS && n > FEW_ROWS && bRow == 1 && bColumn != 1 && k >= MANY_TERMS) {
+            turned(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            return;
+        }
         if (!warmths.tiles.ready()) {
             cold(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
             return;
@@ -98,6 +111,32 @@ final class FloatVectorProduct extends FloatProduct {
         int until = warmths.tiles.until(V);
         strips(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
         warmths.tiles.after(until + (long) m * n * k / V);
+    }
+
+    /// `C = (Bᵀ·Aᵀ)ᵀ`: rows of Bᵀ lie as they are read, and Aᵀ is small.
+    private void turned(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] c,
+            int cAt) {
+        float[] taken = turned.getAndSet(NONE);
+        float[] space = taken.length < m * n ? new float[m * n] : taken;
+        tiles(n, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, space, 0);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                c[cAt + i * n + j] = space[j * m + i];
+            }
+        }
+        turned.set(space);
     }
 
     /// While the strips are not compiled: of each block of C a corner by them, and then all of it
@@ -169,7 +208,7 @@ final class FloatVectorProduct extends FloatProduct {
                 int row = bRow;
                 if (copied || padded) {
                     row = Math.max(width, V);
-                    pack(q, q1, width, b, bAt + j * bColumn, bRow, bColumn, space, row);
+                    FloatPack.run(q, q1, width, b, bAt + j * bColumn, bRow, bColumn, space, row);
                     from = space;
                     at = -q * row - j;
                 }
@@ -197,36 +236,6 @@ final class FloatVectorProduct extends FloatProduct {
         float[] space = scratch.getAndSet(NONE);
         int size = BLOCK + rows * V;
         return space.length < size ? new float[size] : space;
-    }
-
-    /// Rows q0 to q1 of some columns of B, one after the other. What stands behind the columns
-    /// gives columns that nobody reads.
-    private static void pack(
-            int q0,
-            int q1,
-            int width,
-            float[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            float[] to,
-            int length) {
-        if (bColumn == 1) {
-            for (int q = q0; q < q1; q++) {
-                int at = (q - q0) * length;
-                System.arraycopy(b, bAt + q * bRow, to, at, width);
-            }
-            return;
-        }
-        for (int j = 0; j < width; j++) {
-            int from = bAt + q0 * bRow + j * bColumn;
-            int at = j;
-            for (int q = q0; q < q1; q++) {
-                to[at] = b[from];
-                from += bRow;
-                at += length;
-            }
-        }
     }
 
     /// `c[j] = b[2j]·x + b[2j + 1]·y`: points of two features times weights.

@@ -54,6 +54,13 @@ public interface Kernels<A> {
     /// The n entries that a view has from its position `from` on, in row order, copied together.
     void gather(A x, Strides view, int from, int n, A y, int yAt);
 
+    /// The matrix of the patches of a point, its rows `length` apart; zeros where the window lies
+    /// in the padding.
+    void patches(A x, int xAt, Patches patches, A y, int yAt, int length);
+
+    /// The transpose: each entry of such a matrix added to the one of the point that it came from.
+    void addPatches(A y, int yAt, int length, Patches patches, A x, int xAt);
+
     /// The product of matrices `C = A·B`, a new one with space of its own: one for each thread.
     Product<A> product();
 }

@@ -1,5 +1,6 @@
 package chainrule.program;
 
+import chainrule.graph.Convolution;
 import chainrule.graph.Distribution;
 import chainrule.graph.Leaf;
 import chainrule.graph.Node;
@@ -213,6 +214,10 @@ final class Planner<A> {
             blocks.add(block(node.inputs().get(i), slots.of(x.get(i).base())));
         }
         ImmutableList<AxisPlanner.Block> operands = blocks.build();
+        if (node.op() instanceof Convolution convolution) {
+            AxisPlanner.Block y = block(node, slots.of(node));
+            return new ConvolutionPlanner<>(kernels, slots, convolution, operands, y).step();
+        }
         ImmutableList<Step<A>> own =
                 new AxisPlanner<>(kernels, operands, block(node, slots.of(node))).steps(node.op());
         if (own.isEmpty()) {

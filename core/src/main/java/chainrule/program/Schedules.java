@@ -5,6 +5,7 @@ import chainrule.graph.Node;
 import chainrule.graph.Op;
 import chainrule.graph.Text;
 import chainrule.graph.Walk;
+import chainrule.kernel.Blas;
 import chainrule.kernel.Precision;
 import java.util.Arrays;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class Schedules {
                                         * size,
                                 plan.lengths().length - 1,
                                 (long) plan.lengths()[Ref.REGISTERS] * size));
+        if (plan.parts().stream().anyMatch(Schedules::multiplies)) {
+            line(Blas.text());
+        }
         for (Plan.Place place : plan.fed()) {
             line("fed  #%d = %s %s".formatted(place.slot(), Text.of(place.node()), place.shape()));
         }
@@ -63,6 +67,10 @@ final class Schedules {
                                     place.shape()));
         }
         return text.toString();
+    }
+
+    private static boolean multiplies(Plan.Part<?> part) {
+        return part.step() instanceof ProductStep<?> || part.step() instanceof ConvolutionStep<?>;
     }
 
     private void line(String line) {

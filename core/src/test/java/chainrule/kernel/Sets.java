@@ -3,6 +3,7 @@ package chainrule.kernel;
 import chainrule.graph.Leaf;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -152,11 +153,15 @@ final class Sets {
     /// Apart from the rest, since nothing of it may be loaded where there are no vectors.
     private static final class Hot {
         static Kernels<float[]> floats() {
-            return VECTORS ? new FloatVectorKernels(false, Warmth::hot) : new FloatKernels();
+            return VECTORS
+                    ? new FloatVectorKernels(false, Warmth::hot, UnaryOperator.identity())
+                    : new FloatKernels();
         }
 
         static Kernels<double[]> doubles() {
-            return VECTORS ? new DoubleVectorKernels(false, Warmth::hot) : new DoubleKernels();
+            return VECTORS
+                    ? new DoubleVectorKernels(false, Warmth::hot, UnaryOperator.identity())
+                    : new DoubleKernels();
         }
     }
 }

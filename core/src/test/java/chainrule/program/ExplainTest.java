@@ -40,6 +40,7 @@ class ExplainTest {
                 .isEqualTo(
                         """
                         5 steps in single precision, 91 operations; 128 bytes in 13 buffers, 448 bytes of registers
+                        products of matrices by Java
                         fed  #8 = y [3×1]
                         fed  #2 = x [3×2]
                         fed  #3 = W [2×1]

@@ -2,6 +2,8 @@ package chainrule.benchmarks.bench;
 
 import chainrule.benchmarks.bench.Workload.Who;
 import chainrule.benchmarks.djl.Peer;
+import chainrule.benchmarks.hand.OpenBlasProduct;
+import chainrule.kernel.Blas;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -119,9 +121,15 @@ public final class Bench implements Callable<Integer> {
         if (!noPeer) {
             missing.ifPresent(to::println);
         }
+        to.println(Blas.text());
+        Optional<String> noBlas = OpenBlasProduct.missing();
+        noBlas.ifPresent(to::println);
         to.flush();
         List<Measured> rows = new ArrayList<>();
         for (String name : chosen) {
+            if (noBlas.isPresent() && Products.needsOpenBlas(name)) {
+                continue;
+            }
             List<Measured> measured = measure(name, peer);
             rows.addAll(measured);
             measured.forEach(row -> to.println(Table.line(row)));
@@ -185,6 +193,7 @@ public final class Bench implements Callable<Integer> {
         List<String> options = new ArrayList<>(Jvm.VECTORS);
         options.addAll(Jvm.peerOptions(threads));
         options.addAll(Jvm.ownOptions());
+        options.addAll(workload.options());
         options.add("-Dchainrule.threads=" + threads);
         String[] arguments = Child.arguments(workload.name(), peer, effort);
         Map<Who, List<Double>> samples = new EnumMap<>(Who.class);

@@ -3,7 +3,6 @@ package chainrule.benchmarks.bench;
 import chainrule.benchmarks.djl.Peer;
 import chainrule.benchmarks.hand.Logistic;
 import chainrule.benchmarks.hand.OnePass;
-import chainrule.benchmarks.hand.Product;
 import chainrule.benchmarks.hand.Relus;
 import chainrule.benchmarks.hand.Sigmoids;
 import chainrule.benchmarks.hand.Straight;
@@ -14,9 +13,10 @@ import chainrule.benchmarks.ours.TrainingGraph;
 import chainrule.benchmarks.workload.Chain;
 import chainrule.benchmarks.workload.Contestant;
 import chainrule.benchmarks.workload.Fused;
-import chainrule.benchmarks.workload.Square;
 import chainrule.benchmarks.workload.Training;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -27,17 +27,18 @@ import java.util.function.Supplier;
 /// @param title what is done
 /// @param parallel whether it is measured with several threads, too
 /// @param operations floating-point operations of a run, or 0 where nobody counts them
+/// @param options of the process that measures it
 /// @param contestants who does it, in the order of the table; no one by hand in some
 record Workload(
         String name,
         String title,
         boolean parallel,
         double operations,
+        ImmutableList<String> options,
         ImmutableMap<Who, Supplier<Contestant>> contestants) {
 
     // spotless:off
-    /// All of them.
-    static final List<Workload> ALL = List.of(
+    private static final List<Workload> FIRST = List.of(
             of("W1", "25 scalar operations, value and gradient",
                     () -> new Compiled(Formulas.scalars()), Peer::scalars, Straight::new),
             of("W1b", "the same, graph built and differentiated each time",
@@ -47,13 +48,16 @@ record Workload(
             training("W4a", "784-128-10 relus, 128 points, a step", Training.W4A, () -> new Relus(Training.W4A)),
             training("W4b", "784-512-512-10 relus, 256 points, a step", Training.W4B, () -> new Relus(Training.W4B)),
             of("W5", "mean(σ(xw + b)·ln(1 + exp x)), 10⁶ entries, value and gradient",
-                    () -> new Compiled(Formulas.fused(Fused.W5)), () -> Peer.fused(Fused.W5), () -> new OnePass(Fused.W5)),
-            product(64),
-            product(256),
-            product(1024),
+                    () -> new Compiled(Formulas.fused(Fused.W5)), () -> Peer.fused(Fused.W5), () -> new OnePass(Fused.W5)));
+
+    private static final List<Workload> LAST = List.of(
             chain("W7a", new Chain(10_000)),
             chain("W7b", new Chain(1_000_000)));
     // spotless:on
+
+    /// All of them.
+    static final List<Workload> ALL =
+            Streams.concat(FIRST.stream(), Products.all(), LAST.stream()).toList();
 
     /// Who takes part.
     enum Who {
@@ -79,6 +83,7 @@ record Workload(
                 title,
                 !name.startsWith("W1"),
                 0,
+                ImmutableList.of(),
                 ImmutableMap.of(Who.OURS, ours, Who.PEER, peer, Who.HAND, hand));
     }
 
@@ -92,22 +97,6 @@ record Workload(
                 hand);
     }
 
-    private static Workload product(int n) {
-        Square square = new Square(n);
-        return new Workload(
-                "W6-" + n,
-                "product of matrices, n = " + n,
-                true,
-                square.operations(),
-                ImmutableMap.of(
-                        Who.OURS,
-                        () -> new Compiled(Formulas.product(square)),
-                        Who.PEER,
-                        () -> Peer.product(square),
-                        Who.HAND,
-                        () -> new Product(square)));
-    }
-
     private static Workload chain(String name, Chain chain) {
         return new Workload(
                 name,
@@ -115,6 +104,7 @@ record Workload(
                         Locale.ROOT, "%,d additions, built and differentiated", chain.length()),
                 false,
                 0,
+                ImmutableList.of(),
                 ImmutableMap.of(
                         Who.OURS,
                         () -> BuiltAgain.chain(chain),

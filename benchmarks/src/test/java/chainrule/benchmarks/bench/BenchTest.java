@@ -91,6 +91,6 @@ class BenchTest {
         assertThat(result.status).isEqualTo(2);
         assertThat(result.err)
                 .contains(
-                        "no workload is called 'W9'; there are W1, W1b, W2, W3, W4a, W4b, W5, W6-64, W6-256, W6-1024, W7a, W7b, W8, P20, P200, P2000\n");
+                        "no workload is called 'W9'; there are W1, W1b, W2, W3, W4a, W4b, W5, W6-32, W6-64, W6-128, W6-256, W6-1024, W6d-32, W6d-64, W6d-128, W6d-256, W6d-1024, W6o-32, W6o-64, W6o-128, W6o-256, W6o-1024, W7a, W7b, W8, P20, P200, P2000\n");
     }
 }
