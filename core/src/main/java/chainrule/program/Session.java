@@ -16,6 +16,7 @@ public final class Session {
 
     private final Program program;
     private final ImmutableMap<Node, Integer> next;
+    private final Crew crew;
 
     /// The latest used last.
     private final Map<ImmutableMap<String, Integer>, Bound<?>> bounds =
@@ -25,9 +26,10 @@ public final class Session {
     private ImmutableMap<String, Integer> sizes = ImmutableMap.of();
     private Optional<Bound<?>> bound = Optional.empty();
 
-    Session(Program program, ImmutableMap<Node, Integer> next) {
+    Session(Program program, ImmutableMap<Node, Integer> next, Crew crew) {
         this.program = program;
         this.next = next;
+        this.crew = crew;
         this.tellsAllSizes = program.tellsAllSizes();
     }
 
@@ -63,7 +65,8 @@ public final class Session {
     private ImmutableList<Tensor> resized(Feed feed) {
         ImmutableMap<String, Integer> now = program.used(feed.sizes());
         Bound<?> fitting =
-                bounds.computeIfAbsent(now, _ -> new Bound<>(program, program.plan(now), next));
+                bounds.computeIfAbsent(
+                        now, _ -> new Bound<>(program, program.plan(now), next, crew));
         if (bounds.size() > MOST_SIZES) {
             bounds.remove(bounds.keySet().iterator().next());
         }

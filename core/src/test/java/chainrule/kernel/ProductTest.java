@@ -52,10 +52,10 @@ class ProductTest {
         A actual = pair.ordinary(m * n + 4, 3);
         pair.plain()
                 .product()
-                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, expected, 2);
+                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, expected, 2, n);
         pair.other()
                 .product()
-                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, actual, 2);
+                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, actual, 2, n);
         String what = m + "×" + k + "·" + k + "×" + n + ", layout " + layout;
         assertThat(pair.bits(actual)).as(what).isEqualTo(pair.bits(expected));
         for (int i = 0; i < m; i++) {
@@ -93,7 +93,7 @@ class ProductTest {
             A infinite = pair.plain().allocate(40 * 40);
             pair.plain().fill(infinite, 0, 40 * 40, Double.POSITIVE_INFINITY);
             A y = pair.plain().allocate(40 * 40);
-            pair.other().product().multiply(9, n, 20, zeros, 0, 20, 1, infinite, 0, n, 1, y, 0);
+            pair.other().product().multiply(9, n, 20, zeros, 0, 20, 1, infinite, 0, n, 1, y, 0, n);
             for (int i = 0; i < 9 * n; i++) {
                 assertThat(pair.plain().get(y, i)).isNaN();
             }
@@ -118,7 +118,8 @@ class ProductTest {
                         2,
                         1,
                         y,
-                        0);
+                        0,
+                        2);
         assertThat(y).containsExactly(0, 6);
     }
 }
