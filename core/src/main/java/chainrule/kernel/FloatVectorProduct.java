@@ -155,7 +155,7 @@ final class FloatVectorProduct extends FloatProduct {
             float[] c,
             int cAt,
             int cRow) {
-        boolean copied = bColumn != 1 || (m >= MANY_ROWS && n > 4 * V);
+        boolean copied = bColumn != 1 || (m >= MANY_ROWS && bRow > 4 * V);
         int whole = n & -V;
         boolean own = copied || whole < n;
         float[] space = own ? take(whole < n ? m : 0) : NONE;
@@ -265,7 +265,7 @@ final class FloatVectorProduct extends FloatProduct {
             FloatFewColumns.run(n, rows, a, aAt, b, bAt, c, cAt, lanes);
             spaces.give(lanes);
         }
-        warmths.few.after(1 + k / V * n);
+        warmths.few.after(all || until > 0 ? 1 + k / V * n : 0);
         if (!all) {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
         }

@@ -7,8 +7,14 @@ import chainrule.program.Member.Role;
 /// is an estimate from sizes alone, of picoseconds on one core of a server with vectors: were it
 /// measured, or did it ask for the machine, the same program would add in another order elsewhere.
 final class Cost {
-    /// A part takes as long as it takes to call a thread that is awake ten times over.
-    private static final long PART = 10_000_000;
+    /// For less, a thread that is awake is not called.
+    private static final long PART = 7_000_000;
+
+    /// For less, a thread that sleeps is not woken.
+    private static final long LONG = 40_000_000;
+
+    /// As many parts are long.
+    static final int MANY_PARTS = 6;
 
     /// For more threads than anyone has, most of the time.
     private static final int MOST_PARTS = 64;
@@ -23,6 +29,11 @@ final class Cost {
     /// @param pieces that cannot be divided
     static int parts(long cost, int pieces) {
         return (int) Math.max(1, Math.min(Math.min(MOST_PARTS, pieces), cost / PART));
+    }
+
+    /// Whether a thread is woken for it.
+    static boolean isLong(long cost) {
+        return cost >= LONG;
     }
 
     /// How many pieces a part has, if no part is to have more than one piece more than another.

@@ -6,7 +6,8 @@ package chainrule.program;
 /// @param along what a part has some of
 /// @param count how many parts there are
 /// @param size batches, rows or columns of a part; the last has what is left
-record ProductParts(Along along, int count, int size) {
+/// @param isLong whether it is worth while to wake a thread
+record ProductParts(Along along, int count, int size, boolean isLong) {
     /// What a part has less of.
     enum Along {
         BATCHES,
@@ -31,7 +32,11 @@ record ProductParts(Along along, int count, int size) {
 
     private static ProductParts of(Along along, long cost, int pieces, int size) {
         int perPart = Math.max(1, Cost.perPart(pieces, Cost.parts(cost, pieces)));
-        return new ProductParts(along, Math.max(1, Cost.perPart(pieces, perPart)), perPart * size);
+        return new ProductParts(
+                along,
+                Math.max(1, Cost.perPart(pieces, perPart)),
+                perPart * size,
+                Cost.isLong(cost));
     }
 
     /// Where a part begins.

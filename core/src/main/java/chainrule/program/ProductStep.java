@@ -91,6 +91,11 @@ record ProductStep<A>(
     }
 
     @Override
+    public boolean isLong() {
+        return split.isLong();
+    }
+
+    @Override
     public void part(int part, Memory<A> memory) {
         A left = memory.reals[a.slot];
         A right = memory.reals[b.slot];

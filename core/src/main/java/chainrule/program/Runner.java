@@ -55,7 +55,7 @@ final class Runner<A> {
         if (count == 1) {
             step.run(memory);
         } else {
-            shift.run(count, shared.get(at));
+            shift.run(count, step.isLong(), shared.get(at));
             step.end(memory);
         }
     }

@@ -13,12 +13,12 @@ final class Shift {
     /// So many parts can be told apart.
     static final int MOST_PARTS = 0xFFFF;
 
-    /// For less than so many parts nobody is woken: only who is awake helps.
-    private static final int WORTH_WAKING = 4;
-
     /// Nanoseconds that a helper stays awake for what may come next, and that whoever has the work
     /// stays awake for a helper's last part. Going to sleep and waking up takes about as long.
-    private static final long AWAKE = 30_000;
+    private static final long AWAKE = 50_000;
+
+    /// Nanoseconds that a helper stays awake after a shift, since the next often follows at once.
+    private static final long AWAKE_AFTER = 10_000;
 
     /// Some part of a piece of work.
     @FunctionalInterface
@@ -65,11 +65,13 @@ final class Shift {
 
     /// Does all parts, in any order, and comes back when all are done. What a part throws is thrown
     /// then, as it is; if several do, it is that of the first part.
-    void run(int parts, Parts work) {
+    ///
+    /// @param isLong whether helpers that sleep are woken; else only those help that are awake
+    void run(int parts, boolean isLong, Parts work) {
         this.work = work;
         done.setPlain(0);
         state.set(((state.getPlain() >>> 32) + 1) << 32 | parts);
-        if (parts >= WORTH_WAKING) {
+        if (isLong) {
             crew.call(this, parts - 1);
         }
         takePart(0);
@@ -129,13 +131,17 @@ final class Shift {
 
     private boolean comesMore(Crew crew) {
         long until = System.nanoTime() + AWAKE;
-        while (isOn && !crew.isBusy()) {
+        while (!crew.isBusy()) {
             long now = state.get();
             if (next(now) < parts(now)) {
                 return true;
             }
-            if (System.nanoTime() - until > 0) {
+            long left = until - System.nanoTime();
+            if (left < 0) {
                 return false;
+            }
+            if (!isOn && left > AWAKE_AFTER) {
+                until -= left - AWAKE_AFTER;
             }
             Thread.onSpinWait();
         }

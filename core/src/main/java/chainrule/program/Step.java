@@ -25,6 +25,11 @@ interface Step<A> {
         return 1;
     }
 
+    /// Whether it takes so long that it is worth while to wake a thread for it.
+    default boolean isLong() {
+        return parts() >= Cost.MANY_PARTS;
+    }
+
     /// Computes one part; others may be computed at the same time. When all are done, [#end] is
     /// due.
     ///
