@@ -88,8 +88,7 @@ final class BlockStep<A> implements Step<A> {
     @Override
     public ImmutableList<String> text(Function<Node, String> names) {
         ImmutableList.Builder<String> text = ImmutableList.builder();
-        text.add(
-                "%d×%d in blocks of %d rows%s".formatted(rows, columns, most, Cost.text(parts)));
+        text.add("%d×%d in blocks of %d rows%s".formatted(rows, columns, most, Cost.text(parts)));
         text(first, "first  ", names, text);
         text(each, "each   ", names, text);
         text(last, "last   ", names, text);

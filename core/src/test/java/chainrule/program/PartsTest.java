@@ -118,7 +118,7 @@ class PartsTest {
     @EnumSource
     void largeRandomGraphsAreRightAndHaveTheSameBitsForAnyNumberOfThreads(Precision precision) {
         int divided = 0;
-        for (int seed = 0; seed < 24; seed++) {
+        for (int seed = 0; seed < 16; seed++) {
             Large large = new Large(seed);
             Feed feed = Feed.of(large.feed);
             Program program = Program.compile(large.outputs, precision);
@@ -134,7 +134,7 @@ class PartsTest {
             }
             divided += program.explain(feed).contains(" parts") ? 1 : 0;
         }
-        assertThat(divided).isGreaterThan(18);
+        assertThat(divided).isGreaterThan(11);
     }
 
     @ParameterizedTest
