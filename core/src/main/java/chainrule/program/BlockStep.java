@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A group: block after block of rows runs through all instructions while it is in the cache.
-final class BlockStep<A> implements Step<A> {
+final class BlockStep<A> implements Divided<A> {
     private final Instruction<A>[] first;
     private final Instruction<A>[] each;
     private final Instruction<A>[] last;

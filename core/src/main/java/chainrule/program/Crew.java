@@ -1,5 +1,6 @@
 package chainrule.program;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -13,14 +14,7 @@ import java.util.stream.IntStream;
 final class Crew {
     private static final String PROPERTY = "chainrule.threads";
 
-    /// The crew of the process.
-    private static final class OfProcess {
-        static final Crew CREW =
-                new Crew(
-                        hands(
-                                System.getProperty(PROPERTY, ""),
-                                Runtime.getRuntime().availableProcessors()));
-    }
+    private static Optional<Crew> ofProcess = Optional.empty();
 
     private final int hands;
     private final Helper[] helpers;
@@ -36,8 +30,15 @@ final class Crew {
                         .toArray(Helper[]::new);
     }
 
-    static Crew ofProcess() {
-        return OfProcess.CREW;
+    /// The crew of the process.
+    ///
+    /// @throws IllegalArgumentException if the property is no whole number from 1 on
+    static synchronized Crew ofProcess() {
+        if (ofProcess.isEmpty()) {
+            int cores = Runtime.getRuntime().availableProcessors();
+            ofProcess = Optional.of(new Crew(hands(System.getProperty(PROPERTY, ""), cores)));
+        }
+        return ofProcess.get();
     }
 
     /// What the property asks for.

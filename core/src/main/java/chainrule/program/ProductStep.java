@@ -1,6 +1,7 @@
 package chainrule.program;
 
 import chainrule.kernel.Product;
+import chainrule.program.ProductParts.Along;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.function.IntUnaryOperator;
 @SuppressWarnings("ArrayRecordComponent") // made once by a planner, and never compared
 record ProductStep<A>(
         Product<A> product, int m, int n, int k, Matrices a, Matrices b, int c, ProductParts split)
-        implements Step<A> {
+        implements Divided<A> {
     /// An operand.
     ///
     /// @param starts where the matrix of each batch begins
@@ -100,12 +101,12 @@ record ProductStep<A>(
         A left = memory.reals[a.slot];
         A right = memory.reals[b.slot];
         A to = memory.reals[c];
-        int i0 = split.from(part, ProductParts.Along.ROWS);
-        int i1 = split.to(part, ProductParts.Along.ROWS, m);
-        int j0 = split.from(part, ProductParts.Along.COLUMNS);
-        int j1 = split.to(part, ProductParts.Along.COLUMNS, n);
-        int end = split.to(part, ProductParts.Along.BATCHES, a.starts.length);
-        for (int batch = split.from(part, ProductParts.Along.BATCHES); batch < end; batch++) {
+        int i0 = split.from(part, Along.ROWS);
+        int i1 = split.to(part, Along.ROWS, m);
+        int j0 = split.from(part, Along.COLUMNS);
+        int j1 = split.to(part, Along.COLUMNS, n);
+        int end = split.to(part, Along.BATCHES, a.starts.length);
+        for (int batch = split.from(part, Along.BATCHES); batch < end; batch++) {
             product.multiply(
                     i1 - i0,
                     j1 - j0,

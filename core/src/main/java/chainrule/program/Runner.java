@@ -2,66 +2,69 @@ package chainrule.program;
 
 import com.google.common.collect.ImmutableList;
 
-/// Runs the steps of a plan one after the other, those that come in parts with the help of a crew.
+/// Runs the steps of a plan one after the other, those in parts with the help of a crew.
 ///
 /// @param <A> `float[]` or `double[]`
 final class Runner<A> {
-    private final ImmutableList<Plan.Part<A>> parts;
+    private final ImmutableList<Plan.Part<A>> steps;
     private final Memory<A> memory;
     private final Shift shift;
 
-    /// What shares the work of each step; made once, since a run is to allocate nothing.
-    private final ImmutableList<Shift.Parts> shared;
+    /// How a helper does a part of each step; made once, since a run is to allocate nothing.
+    private final ImmutableList<Shift.Parts> parts;
 
     private final boolean isShared;
     private int at;
 
     Runner(Plan<A> plan, Memory<A> memory, Crew crew) {
-        this.parts = plan.parts();
+        this.steps = plan.parts();
         this.memory = memory;
         this.shift = new Shift(crew);
-        this.shared =
-                parts.stream()
-                        .map(part -> shared(part.step()))
+        this.parts =
+                steps.stream()
+                        .map(step -> parts(step.step()))
                         .collect(ImmutableList.toImmutableList());
         this.isShared =
-                crew.hands() > 1 && parts.stream().anyMatch(part -> part.step().parts() > 1);
+                crew.hands() > 1
+                        && steps.stream()
+                                .anyMatch(s -> s.step() instanceof Divided<A> d && d.parts() > 1);
     }
 
-    private Shift.Parts shared(Step<A> step) {
-        return (part, hand) -> step.part(part, memory.of(hand));
+    private Shift.Parts parts(Step<A> step) {
+        return step instanceof Divided<A> divided
+                ? (part, hand) -> divided.part(part, memory.of(hand))
+                : (_, _) -> step.run(memory);
     }
 
     /// Runs all.
     void run() {
         if (!isShared) {
-            for (at = 0; at < parts.size(); at++) {
-                parts.get(at).step().run(memory);
+            for (at = 0; at < steps.size(); at++) {
+                steps.get(at).step().run(memory);
             }
             return;
         }
         shift.begin();
         try {
-            for (at = 0; at < parts.size(); at++) {
-                run(parts.get(at).step());
+            for (at = 0; at < steps.size(); at++) {
+                share(steps.get(at).step());
             }
         } finally {
             shift.end();
         }
     }
 
-    private void run(Step<A> step) {
-        int count = step.parts();
-        if (count == 1) {
-            step.run(memory);
+    private void share(Step<A> step) {
+        if (step instanceof Divided<A> divided && divided.parts() > 1) {
+            shift.run(divided.parts(), divided.isLong(), parts.get(at));
+            divided.end(memory);
         } else {
-            shift.run(count, step.isLong(), shared.get(at));
-            step.end(memory);
+            step.run(memory);
         }
     }
 
     /// The step that was run last: the one that fails, if one does.
     Plan.Part<A> last() {
-        return parts.get(at);
+        return steps.get(at);
     }
 }

@@ -14,7 +14,7 @@ final class Steps {
     private Steps() {}
 
     /// Entries of a view put together.
-    record Copy<A>(Kernels<A> kernels, int x, Strides view, int y, int size) implements Step<A> {
+    record Copy<A>(Kernels<A> kernels, int x, Strides view, int y, int size) implements Divided<A> {
         @Override
         public int parts() {
             return Cost.parts(Cost.MOVED * size, size);
@@ -54,7 +54,7 @@ final class Steps {
     ///
     /// @param ofColumns whether those to be reduced lie in columns
     record Reduce<A>(Fold<A> fold, boolean ofColumns, int x, int at, int rows, int columns, int y)
-            implements Step<A> {
+            implements Divided<A> {
         /// Rows can be summed one without the other. Columns lie between each other.
         @Override
         public int parts() {
