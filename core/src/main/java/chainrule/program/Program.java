@@ -78,7 +78,10 @@ public final class Program {
         return bind().run(feed);
     }
 
-    /// A session, for one thread.
+    /// A session, for one thread at a time.
+    ///
+    /// @throws IllegalArgumentException if `-Dchainrule.threads` is set, and is no whole number
+    ///   from 1 on
     public Session bind() {
         return bind(ImmutableMap.of());
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A program with buffers of its own, which each run uses again. It is for one thread at a time.
-/// Long steps are shared with other threads, of which there are `-Dchainrule.threads` with this one,
-/// as many as cores unless set; their number changes no bit of a result.
+/// Long steps are shared with other threads, of which there are `-Dchainrule.threads` with this
+/// one, as many as cores unless set; their number changes no bit of a result.
 public final class Session {
     /// For so many sizes there are buffers at once.
     private static final int MOST_SIZES = 8;

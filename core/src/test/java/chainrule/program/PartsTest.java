@@ -50,7 +50,7 @@ class PartsTest {
         Large(long seed) {
             random = new Random(seed);
             int rows = 1 + random.nextInt(600);
-            int columns = 1 + random.nextInt(90_000 / rows + 1);
+            int columns = 1 + random.nextInt(60_000 / rows + 1);
             Node x = fed(Shape.of(rows, columns));
             for (int i = 0; i < 8; i++) {
                 x = next(x);
@@ -118,7 +118,7 @@ class PartsTest {
     @EnumSource
     void largeRandomGraphsAreRightAndHaveTheSameBitsForAnyNumberOfThreads(Precision precision) {
         int divided = 0;
-        for (int seed = 0; seed < 16; seed++) {
+        for (int seed = 0; seed < 10; seed++) {
             Large large = new Large(seed);
             Feed feed = Feed.of(large.feed);
             Program program = Program.compile(large.outputs, precision);
@@ -127,14 +127,14 @@ class PartsTest {
                     Interpreter.evaluate(large.outputs, feed),
                     program.run(feed),
                     precision == Precision.FLOAT ? 1e-3 : 1e-10);
-            List<Long> one = bits(program, feed, CREWS.get(0), 3);
+            List<Long> one = bits(program, feed, CREWS.get(0), 2);
             assertThat(one).as("seed %d", seed).containsOnly(one.get(0));
             for (Crew crew : CREWS) {
-                assertThat(bits(program, feed, crew, 3)).as("seed %d", seed).isEqualTo(one);
+                assertThat(bits(program, feed, crew, 2)).as("seed %d", seed).isEqualTo(one);
             }
             divided += program.explain(feed).contains(" parts") ? 1 : 0;
         }
-        assertThat(divided).isGreaterThan(11);
+        assertThat(divided).isGreaterThan(6);
     }
 
     @ParameterizedTest
@@ -161,7 +161,8 @@ class PartsTest {
     void aThousandSessionsAtOnceGiveTheBitsOfOne() throws Exception {
         Node x = input("x", 200, 300);
         Node w = input("w", 300, 64);
-        Program program = Program.compile(List.of(sum(tanh(x.matmul(w))), exp(x)), Precision.FLOAT);
+        Program program =
+                Program.compile(List.of(sum(tanh(x.matmul(w))), sum(exp(x), 0)), Precision.FLOAT);
         Random random = new Random(5);
         Feed feed =
                 Feed.of(x, Tensor.generate(x.shape(), Kind.REAL, _ -> random.nextDouble(-1, 1)))
