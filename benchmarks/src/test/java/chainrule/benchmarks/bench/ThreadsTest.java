@@ -1,5 +1,6 @@
 package chainrule.benchmarks.bench;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.benchmarks.bench.Workload.Who;
@@ -45,7 +46,7 @@ class ThreadsTest {
     }
 
     private static Contestant ours(Workload workload) {
-        return workload.contestants().get(Who.OURS).get();
+        return requireNonNull(workload.contestants().get(Who.OURS)).get();
     }
 
     /// Of three runs from the start.
