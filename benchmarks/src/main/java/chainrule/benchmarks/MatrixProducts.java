@@ -84,6 +84,7 @@ public class MatrixProducts {
                 right ? 1 : n,
                 right ? k : 1,
                 c,
-                0);
+                0,
+                n);
     }
 }

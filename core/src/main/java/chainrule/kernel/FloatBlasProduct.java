@@ -42,12 +42,13 @@ record FloatBlasProduct(Product<float[]> own) implements Product<float[]> {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
+            int cAt,
+            int cRow) {
         boolean aLies = lies(k, aRow, aColumn);
         boolean bLies = lies(n, bRow, bColumn);
         boolean can = (aLies || lies(m, aColumn, aRow)) && (bLies || lies(k, bColumn, bRow));
         if (!can || Math.min(m, n) < FEW || (long) m * n * k < SMALL) {
-            own.multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            own.multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
             return;
         }
         int aOrder = aLies ? OpenBlas.AS_IT_LIES : OpenBlas.TRANSPOSED;
@@ -71,11 +72,16 @@ record FloatBlasProduct(Product<float[]> own) implements Product<float[]> {
                             bApart,
                             q == 0 ? 0 : 1,
                             c,
-                            cAt + i * n + j,
-                            n);
+                            cAt + i * cRow + j,
+                            cRow);
                 }
             }
         }
+    }
+
+    @Override
+    public int strip() {
+        return COLUMNS / 2;
     }
 
     /// Whether the entries of a row lie side by side, and rows apart.

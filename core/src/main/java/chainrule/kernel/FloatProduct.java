@@ -24,16 +24,17 @@ class FloatProduct implements Product<float[]> {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
+            int cAt,
+            int cRow) {
         if (n == 1 && aColumn == 1 && bRow == 1 && k > FEW) {
             dots(m, k, a, aAt, aRow, b, bAt, c, cAt);
         } else if (m == 1 && aColumn == 1 && bRow == 1 && bColumn != 1 && k > FEW) {
             dots(n, k, b, bAt, bColumn, a, aAt, c, cAt);
         } else if (n == 1 && m > 1) {
             // (A·b)ᵀ = bᵀ·Aᵀ lies in memory as A·b does.
-            rows(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, c, cAt);
+            rows(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, c, cAt, m);
         } else {
-            rows(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            rows(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
         }
     }
 
@@ -50,11 +51,12 @@ class FloatProduct implements Product<float[]> {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
+            int cAt,
+            int cRow) {
         if (m == 1 && bColumn == 1 && bRow == n && k > FEW && isFew(n)) {
             columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
         } else {
-            tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
         }
     }
 
@@ -87,17 +89,17 @@ class FloatProduct implements Product<float[]> {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
-        part(0, m, 0, n, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            int cAt,
+            int cRow) {
+        part(0, m, 0, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
     }
 
-    /// Rows i0 to i1 and columns j0 to j1 of the n of C.
+    /// Rows i0 to i1 and columns j0 to j1 of C.
     static void part(
             int i0,
             int i1,
             int j0,
             int j1,
-            int n,
             int k,
             float[] a,
             int aAt,
@@ -108,7 +110,8 @@ class FloatProduct implements Product<float[]> {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
+            int cAt,
+            int cRow) {
         for (int i = i0; i < i1; i++) {
             int j = j0;
             for (; j < j1 - 3; j += 4) {
@@ -127,7 +130,7 @@ class FloatProduct implements Product<float[]> {
                     l += aColumn;
                     r += bRow;
                 }
-                int to = cAt + i * n + j;
+                int to = cAt + i * cRow + j;
                 c[to] = s0;
                 c[to + 1] = s1;
                 c[to + 2] = s2;
@@ -142,7 +145,7 @@ class FloatProduct implements Product<float[]> {
                     l += aColumn;
                     r += bRow;
                 }
-                c[cAt + i * n + j] = sum;
+                c[cAt + i * cRow + j] = sum;
             }
         }
     }

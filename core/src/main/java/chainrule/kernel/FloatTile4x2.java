@@ -13,7 +13,7 @@ final class FloatTile4x2 {
     /// beyond the last are the last once more, so there is one loop for all.
     static void run(
             int m,
-            int n,
+            int cRow,
             int j0,
             int q0,
             int q1,
@@ -35,10 +35,10 @@ final class FloatTile4x2 {
             int a1 = aAt + row1 * aRow + q0 * aColumn;
             int a2 = aAt + row2 * aRow + q0 * aColumn;
             int a3 = aAt + row3 * aRow + q0 * aColumn;
-            int c0 = cAt + row0 * n + j0;
-            int c1 = cAt + row1 * n + j0;
-            int c2 = cAt + row2 * n + j0;
-            int c3 = cAt + row3 * n + j0;
+            int c0 = cAt + row0 * cRow + j0;
+            int c1 = cAt + row1 * cRow + j0;
+            int c2 = cAt + row2 * cRow + j0;
+            int c3 = cAt + row3 * cRow + j0;
             FloatVector s00 = FloatVector.zero(SPECIES);
             FloatVector s01 = FloatVector.zero(SPECIES);
             FloatVector s10 = FloatVector.zero(SPECIES);

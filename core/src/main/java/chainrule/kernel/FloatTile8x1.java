@@ -12,7 +12,7 @@ final class FloatTile8x1 {
     /// beyond the last are the last once more, so there is one loop for all.
     static void run(
             int m,
-            int n,
+            int cRow,
             int j0,
             int q0,
             int q1,
@@ -42,14 +42,14 @@ final class FloatTile8x1 {
             int a5 = aAt + row5 * aRow + q0 * aColumn;
             int a6 = aAt + row6 * aRow + q0 * aColumn;
             int a7 = aAt + row7 * aRow + q0 * aColumn;
-            int c0 = cAt + row0 * n + j0;
-            int c1 = cAt + row1 * n + j0;
-            int c2 = cAt + row2 * n + j0;
-            int c3 = cAt + row3 * n + j0;
-            int c4 = cAt + row4 * n + j0;
-            int c5 = cAt + row5 * n + j0;
-            int c6 = cAt + row6 * n + j0;
-            int c7 = cAt + row7 * n + j0;
+            int c0 = cAt + row0 * cRow + j0;
+            int c1 = cAt + row1 * cRow + j0;
+            int c2 = cAt + row2 * cRow + j0;
+            int c3 = cAt + row3 * cRow + j0;
+            int c4 = cAt + row4 * cRow + j0;
+            int c5 = cAt + row5 * cRow + j0;
+            int c6 = cAt + row6 * cRow + j0;
+            int c7 = cAt + row7 * cRow + j0;
             FloatVector s00 = FloatVector.zero(SPECIES);
             FloatVector s10 = FloatVector.zero(SPECIES);
             FloatVector s20 = FloatVector.zero(SPECIES);

@@ -2,7 +2,6 @@ package chainrule.kernel;
 
 import static chainrule.kernel.FloatVectorOps.SPECIES;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -10,14 +9,12 @@ import jdk.incubator.vector.FloatVector;
 
 /// Loops over vectors.
 final class FloatVectorKernels extends FloatKernels {
-    private static final float[] NONE = {};
-
-    /// For lanes. Who takes it leaves nothing to the next, who makes a new one.
-    private final AtomicReference<float[]> space = new AtomicReference<>(NONE);
-
     private static final VectorLanes LANES =
             new VectorLanes(
                     FloatVector.class, float[].class, FloatVectorOps.class, SPECIES.length());
+
+    /// For the lanes of sums.
+    private final FloatSpaces spaces = new FloatSpaces();
 
     private final boolean fast;
     private final IntFunction<Warmth> warmth;
@@ -84,12 +81,11 @@ final class FloatVectorKernels extends FloatKernels {
         int until = sums.until(n);
         int tried = all ? rows : until == 0 ? 0 : Math.min(rows, 1);
         if (tried > 0) {
-            float[] taken = space.getAndSet(NONE);
-            float[] lanes = taken.length == 0 ? new float[FloatSums.LANES] : taken;
+            float[] lanes = spaces.take(FloatSums.LANES);
             for (int r = 0; r < tried; r++) {
                 y[yAt + r] = FloatVectorSums.row(x, xAt + r * n, n, lanes);
             }
-            space.set(lanes);
+            spaces.give(lanes);
         }
         sums.after(until / SPECIES.length());
         if (!all) {

@@ -2,14 +2,12 @@ package chainrule.kernel;
 
 import static chainrule.kernel.FloatVectorOps.SPECIES;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 
 /// Products by strips of columns, in each of which rows are taken a few at a time. Where a strip of
-/// B has gaps, it is copied together first. Any threads may use one product, but they take the
-/// space for these copies from each other: each should have its own.
+/// B has gaps, it is copied together first. Any threads may use one product at once.
 final class FloatVectorProduct extends FloatProduct {
     private static final int V = SPECIES.length();
 
@@ -44,11 +42,8 @@ final class FloatVectorProduct extends FloatProduct {
 
     private final Warmths warmths;
 
-    /// Where B is copied to. Who takes it leaves nothing to the next, who makes a new one.
-    private final AtomicReference<float[]> scratch = new AtomicReference<>(NONE);
-
-    /// Where a result is computed that is turned round; as above.
-    private final AtomicReference<float[]> turned = new AtomicReference<>(NONE);
+    /// Where B is copied to.
+    private final FloatSpaces spaces = new FloatSpaces();
 
     FloatVectorProduct(Warmths warmths) {
         this.warmths = warmths;
@@ -69,7 +64,7 @@ final class FloatVectorProduct extends FloatProduct {
             for (int i = 0; i < tried; i++) {
                 c[cAt + i] = FloatVectorSums.dot(a, aAt + i * aRow, b, bAt, k, lanes);
             }
-            scratch.set(lanes);
+            spaces.give(lanes);
         }
         warmths.dots.after((long) until / V * (all ? m : 1));
         if (!all) {
@@ -91,25 +86,26 @@ final class FloatVectorProduct extends FloatProduct {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
+            int cAt,
+            int cRow) {
         if (bColumn == 2 && bRow == 1 && k == 2 && m == 1) {
             pairs(n, a[aAt], a[aAt + aColumn], b, bAt, c, cAt);
             return;
         }
         if (m == 1 && bColumn != 1) {
-            super.tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            super.tiles(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
             return;
         }
         if (m <= FEW_ROWS && n > FEW_ROWS && bRow == 1 && bColumn != 1 && k >= MANY_TERMS) {
-            turned(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            turned(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
             return;
         }
         if (!warmths.tiles.ready()) {
-            cold(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+            cold(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
             return;
         }
         int until = warmths.tiles.until(V);
-        strips(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+        strips(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
         warmths.tiles.after(until + (long) m * n * k / V);
     }
 
@@ -127,16 +123,16 @@ final class FloatVectorProduct extends FloatProduct {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
-        float[] taken = turned.getAndSet(NONE);
-        float[] space = taken.length < m * n ? new float[m * n] : taken;
-        tiles(n, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, space, 0);
+            int cAt,
+            int cRow) {
+        float[] space = spaces.take(m * n);
+        tiles(n, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, space, 0, m);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                c[cAt + i * n + j] = space[j * m + i];
+                c[cAt + i * cRow + j] = space[j * m + i];
             }
         }
-        turned.set(space);
+        spaces.give(space);
     }
 
     /// While the strips are not compiled: of each block of C a corner by them, and then all of it
@@ -154,7 +150,8 @@ final class FloatVectorProduct extends FloatProduct {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
+            int cAt,
+            int cRow) {
         for (int i = 0; i < m; i += 8) {
             for (int j = 0; j < n; j += 2 * V) {
                 int until = warmths.tiles.until(V);
@@ -169,12 +166,12 @@ final class FloatVectorProduct extends FloatProduct {
                             space, to);
                     FloatTile8x1.run(
                             rows, V, 0, 0, depth, a, from, aRow, aColumn, space, 0, V, space, to);
-                    scratch.set(space);
+                    spaces.give(space);
                 }
                 warmths.tiles.after(until / V);
                 int i1 = Math.min(m, i + 8);
                 int j1 = Math.min(n, j + 2 * V);
-                part(i, i1, j, j1, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt);
+                part(i, i1, j, j1, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow);
             }
         }
     }
@@ -192,8 +189,9 @@ final class FloatVectorProduct extends FloatProduct {
             int bRow,
             int bColumn,
             float[] c,
-            int cAt) {
-        boolean copied = bColumn != 1 || (m >= MANY_ROWS && n > 4 * V);
+            int cAt,
+            int cRow) {
+        boolean copied = bColumn != 1 || (m >= MANY_ROWS && bRow > 4 * V);
         int whole = n & -V;
         boolean own = copied || whole < n;
         float[] space = own ? take(whole < n ? m : 0) : NONE;
@@ -213,29 +211,29 @@ final class FloatVectorProduct extends FloatProduct {
                     at = -q * row - j;
                 }
                 if (width > V) {
-                    FloatTile4x2.run(m, n, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
+                    FloatTile4x2.run(
+                            m, cRow, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
                 } else if (padded) {
                     int to = BLOCK - j;
                     FloatTile8x1.run(
                             m, V, j, q, q1, a, aAt, aRow, aColumn, from, at, row, space, to);
                 } else {
-                    FloatTile8x1.run(m, n, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
+                    FloatTile8x1.run(
+                            m, cRow, j, q, q1, a, aAt, aRow, aColumn, from, at, row, c, cAt);
                 }
             }
             for (int i = 0; padded && i < m; i++) {
-                System.arraycopy(space, BLOCK + i * V, c, cAt + i * n + j, width);
+                System.arraycopy(space, BLOCK + i * V, c, cAt + i * cRow + j, width);
             }
             j += width;
         }
         if (own) {
-            scratch.set(space);
+            spaces.give(space);
         }
     }
 
     private float[] take(int rows) {
-        float[] space = scratch.getAndSet(NONE);
-        int size = BLOCK + rows * V;
-        return space.length < size ? new float[size] : space;
+        return spaces.take(BLOCK + rows * V);
     }
 
     /// `c[j] = b[2j]·x + b[2j + 1]·y`: points of two features times weights.
@@ -271,9 +269,9 @@ final class FloatVectorProduct extends FloatProduct {
             float[] lanes = take(0);
             int rows = all ? k : Math.min(k, 4 * V);
             FloatFewColumns.run(n, rows, a, aAt, b, bAt, c, cAt, lanes);
-            scratch.set(lanes);
+            spaces.give(lanes);
         }
-        warmths.few.after(1 + k / V * n);
+        warmths.few.after(all || until > 0 ? 1 + k / V * n : 0);
         if (!all) {
             super.columns(n, k, a, aAt, aColumn, b, bAt, c, cAt);
         }

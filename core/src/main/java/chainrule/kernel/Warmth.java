@@ -1,5 +1,7 @@
 package chainrule.kernel;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /// How far a loop goes by vectors. Before its compilation, the JVM makes an object of each vector
 /// and takes a hundred times as long as for single numbers, which give the same bits. So the first
 /// calls have no vectors, later ones have one each, and all of them only once that one is quick.
@@ -8,8 +10,8 @@ package chainrule.kernel;
 /// The ways that a call can take are mixed from the start: what the compiler has never seen happen,
 /// it leaves out, and has to compile again.
 final class Warmth {
-    /// So many calls go by single numbers.
-    private static final int COLD = 300;
+    /// Twice so many calls go by single numbers.
+    private static final int COLD = 150;
 
     /// Nanoseconds that no compiled vector takes.
     private static final int SLOW = 2000;
@@ -19,12 +21,15 @@ final class Warmth {
 
     private final int length;
 
-    /// Threads may count a call twice or not at all: it makes no difference.
-    private int calls;
+    /// Threads may count a call twice or not at all, or time that of another: it makes no
+    /// difference. What is written here on each call would go from core to core all the time, so
+    /// chance says which calls are looked at.
+    private int looked;
 
     private int limit;
-    private int timedOf = 1;
+    private int oneOf = 1;
     private int quick;
+    private boolean isLooking;
     private long started;
 
     private Warmth(int length) {
@@ -42,7 +47,7 @@ final class Warmth {
     static Warmth hot(int length) {
         Warmth hot = new Warmth(length);
         hot.limit = Integer.MAX_VALUE;
-        hot.timedOf = -1;
+        hot.oneOf = -1;
         return hot;
     }
 
@@ -53,32 +58,36 @@ final class Warmth {
 
     /// Up to where a call on n entries has vectors: a multiple of their length.
     int until(int n) {
-        calls++;
-        if ((calls & timedOf) == 0 && n >= length) {
-            started = System.nanoTime();
+        if ((ThreadLocalRandom.current().nextInt() & oneOf) == 0) {
+            looked++;
+            isLooking = true;
+            if (n >= length) {
+                started = System.nanoTime();
+            }
         }
         return Math.min(n & -length, limit);
     }
 
     /// To be called after the vectors, with how many there were.
     void after(long vectors) {
-        if ((calls & timedOf) == 0) {
+        if (isLooking) {
+            isLooking = false;
             review(vectors);
         }
     }
 
     private void review(long vectors) {
         if (vectors == 0) {
-            limit = calls > COLD ? Math.max(limit, length) : limit;
+            limit = looked > COLD ? Math.max(limit, length) : limit;
             return;
         }
         quick = System.nanoTime() - started < SLOW * vectors ? quick + 1 : 0;
         if (quick == 0) {
             limit = length;
-            timedOf = 1;
+            oneOf = 1;
         } else if (quick == SURE) {
             limit = Integer.MAX_VALUE;
-            timedOf = 127;
+            oneOf = 127;
         }
     }
 }

@@ -32,9 +32,13 @@ final class BlockBuilder<A> {
     private final Set<Node> stored;
     private final int columns;
     private final int most;
+    private final int perPart;
+    private final int parts;
     private final List<Instruction<A>> first = new ArrayList<>();
     private final Joining<A> each;
     private final List<Instruction.Single<A>> last = new ArrayList<>();
+    private final List<Instruction.Single<A>> after = new ArrayList<>();
+    private final List<Integer> ofParts = new ArrayList<>();
     private final Map<Node, Ref> results = new HashMap<>();
     private final Map<Read, Ref> reads = new HashMap<>();
     private final Registers registers = new Registers();
@@ -47,19 +51,25 @@ final class BlockBuilder<A> {
         this.stored = stored;
         this.columns = group.columns();
         this.most = Math.max(1, Math.min(group.rows(), BLOCK / Math.max(1, columns)));
+        int blocks = Cost.perPart(group.rows(), most);
+        this.perPart = most * Math.max(1, Cost.perPart(blocks, Cost.parts(Cost.of(group), blocks)));
+        this.parts = Cost.perPart(group.rows(), perPart);
         this.each = new Joining<>(kernels, most);
     }
 
     BlockStep<A> build() {
         group.members().forEach(this::add);
         slots.needRegisters(registers.place(each.uses()));
+        ofParts.forEach(slots::give);
         return new BlockStep<>(
                 ImmutableList.copyOf(first),
                 each.build(last.stream().flatMap(i -> i.reads().stream()).toList()),
                 ImmutableList.copyOf(last),
+                ImmutableList.copyOf(after),
                 group.rows(),
                 columns,
-                most);
+                most,
+                perPart);
     }
 
     private int perRow(Level level) {
@@ -90,30 +100,38 @@ final class BlockBuilder<A> {
     }
 
     /// A sum or maximum that is known after the last row: of one block at once, else block upon
-    /// block entry by entry, and those then.
+    /// block entry by entry, and those then, at the end of each part; and at last of all parts.
     private void reduce(Member member, Ref x) {
         int perRow = perRow(member.level());
         Fold<A> fold = fold(member);
         Ref y = Ref.buffer(slots.of(member.node()), 0, 0);
         if (group.rows() > 0 && group.rows() <= most) {
-            each.add(folded(member, x, y));
+            each.add(folded(member, x, most, most * perRow, y));
             return;
         }
         Ref so = registers.lasting(most * perRow);
         first.add(new Instruction.Fill<>(kernels, fold.neutral(), most * perRow, so));
         ImmutableList<Ref> both = ImmutableList.of(so, x);
         each.add(new Applied(fold.ofTwo(), Optional.empty(), both, so, perRow));
-        last.add(folded(member, so, y));
+        if (parts <= 1) {
+            last.add(folded(member, so, most, most * perRow, y));
+            return;
+        }
+        int width = member.role().isOfColumns() ? columns : 1;
+        int slot = slots.take(parts * width);
+        ofParts.add(slot);
+        last.add(folded(member, so, most, most * perRow, Ref.buffer(slot, 0, width)));
+        after.add(folded(member, Ref.buffer(slot, 0, 0), parts, parts, y));
     }
 
     private Fold<A> fold(Member member) {
         return new Fold<>(kernels, member.role().isSum());
     }
 
-    private Instruction.Single<A> folded(Member member, Ref x, Ref y) {
+    private Instruction.Single<A> folded(Member member, Ref x, int rows, int entries, Ref y) {
         return member.role().isOfColumns()
-                ? new Instruction.OfColumns<>(fold(member), x, most, columns, y)
-                : new Instruction.OfAll<>(fold(member), x, most * perRow(member.level()), y);
+                ? new Instruction.OfColumns<>(fold(member), x, rows, columns, y)
+                : new Instruction.OfAll<>(fold(member), x, entries, y);
     }
 
     private Ref read(Member member, Access operand) {

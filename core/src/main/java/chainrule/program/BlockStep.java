@@ -6,33 +6,43 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A group: block after block of rows runs through all instructions while it is in the cache.
-final class BlockStep<A> implements Step<A> {
+final class BlockStep<A> implements Divided<A> {
     private final Instruction<A>[] first;
     private final Instruction<A>[] each;
     private final Instruction<A>[] last;
+    private final Instruction<A>[] after;
     private final int rows;
     private final int columns;
     private final int most;
+    private final int perPart;
+    private final int parts;
 
-    /// @param first done once before the first block
+    /// @param first done once before the first block of a part
     /// @param each done for each block
-    /// @param last done once after the last block
+    /// @param last done once after the last block of a part, for the row with its number
+    /// @param after done once after all parts
     /// @param rows all that there are
     /// @param columns entries of a row
     /// @param most rows in a block
+    /// @param perPart rows in a part, a multiple of those in a block
     BlockStep(
             ImmutableList<? extends Instruction<A>> first,
             ImmutableList<Instruction<A>> each,
             ImmutableList<? extends Instruction<A>> last,
+            ImmutableList<? extends Instruction<A>> after,
             int rows,
             int columns,
-            int most) {
+            int most,
+            int perPart) {
         this.first = array(first);
         this.each = array(each);
         this.last = array(last);
+        this.after = array(after);
         this.rows = rows;
         this.columns = columns;
         this.most = most;
+        this.perPart = perPart;
+        this.parts = Math.max(1, Cost.perPart(rows, perPart));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no type arguments
@@ -41,19 +51,32 @@ final class BlockStep<A> implements Step<A> {
     }
 
     @Override
-    public void run(Memory<A> memory) {
+    public int parts() {
+        return parts;
+    }
+
+    @Override
+    public void part(int part, Memory<A> memory) {
         A[] arrays = memory.reals;
         for (Instruction<A> instruction : first) {
             instruction.run(arrays, 0, most);
         }
-        for (int row = 0; row < rows; row += most) {
-            int block = Math.min(most, rows - row);
+        int end = (int) Math.min(rows, (part + 1L) * perPart);
+        for (int row = part * perPart; row < end; row += most) {
+            int block = Math.min(most, end - row);
             for (Instruction<A> instruction : each) {
                 instruction.run(arrays, row, block);
             }
         }
         for (Instruction<A> instruction : last) {
-            instruction.run(arrays, 0, most);
+            instruction.run(arrays, part, most);
+        }
+    }
+
+    @Override
+    public void end(Memory<A> memory) {
+        for (Instruction<A> instruction : after) {
+            instruction.run(memory.reals, 0, parts);
         }
     }
 
@@ -65,10 +88,11 @@ final class BlockStep<A> implements Step<A> {
     @Override
     public ImmutableList<String> text(Function<Node, String> names) {
         ImmutableList.Builder<String> text = ImmutableList.builder();
-        text.add("%d×%d in blocks of %d rows".formatted(rows, columns, most));
+        text.add("%d×%d in blocks of %d rows%s".formatted(rows, columns, most, Cost.text(parts)));
         text(first, "first  ", names, text);
         text(each, "each   ", names, text);
         text(last, "last   ", names, text);
+        text(after, "after  ", names, text);
         return text.build();
     }
 
@@ -103,11 +127,12 @@ final class BlockStep<A> implements Step<A> {
 
     @Override
     public long operations() {
-        long once =
-                Stream.of(first, last)
-                        .flatMap(Stream::of)
-                        .mapToLong(instruction -> instruction.operations(most))
-                        .sum();
-        return once + Stream.of(each).mapToLong(instruction -> instruction.operations(rows)).sum();
+        return parts * (operations(first, most) + operations(last, most))
+                + operations(each, rows)
+                + operations(after, parts);
+    }
+
+    private static <A> long operations(Instruction<A>[] instructions, int rows) {
+        return Stream.of(instructions).mapToLong(i -> i.operations(rows)).sum();
     }
 }

@@ -32,6 +32,7 @@ final class Bound<A> {
     private final Plan<A> plan;
     private final Tensors<A> tensors;
     private final Memory<A> memory;
+    private final Runner<A> runner;
     private final List<Source<A>> sources = new ArrayList<>();
     private final List<Truths<A>> truths = new ArrayList<>();
     private final ImmutableList<ImmutableList<Tensor>> results;
@@ -40,11 +41,13 @@ final class Bound<A> {
     private int turn;
     private boolean isDone;
 
-    Bound(Program program, Plan<A> plan, ImmutableMap<Node, Integer> next) {
+    /// @param crew who helps
+    Bound(Program program, Plan<A> plan, ImmutableMap<Node, Integer> next, Crew crew) {
         this.program = program;
         this.plan = plan;
         this.tensors = new Tensors<>(plan.kernels());
-        this.memory = plan.memory();
+        this.memory = plan.memory(crew.hands());
+        this.runner = new Runner<>(plan, memory, crew);
         for (Place place : plan.fed()) {
             Integer output = next.get(place.node());
             sources.add(
@@ -203,14 +206,10 @@ final class Bound<A> {
 
     ImmutableList<Tensor> run(Feed feed) {
         take(feed);
-        ImmutableList<Plan.Part<A>> parts = plan.parts();
-        for (int i = 0; i < parts.size(); i++) {
-            Plan.Part<A> part = parts.get(i);
-            try {
-                part.step().run(memory);
-            } catch (RuntimeException failure) {
-                throw explained(feed, part, failure);
-            }
+        try {
+            runner.run();
+        } catch (RuntimeException failure) {
+            throw explained(feed, runner.last(), failure);
         }
         for (int i = 0; i < truths.size(); i++) {
             truths.get(i).copy(memory);

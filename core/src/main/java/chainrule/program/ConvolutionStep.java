@@ -95,7 +95,8 @@ record ConvolutionStep<A>(
                 n,
                 1,
                 y,
-                yAt);
+                yAt,
+                n);
         if (!isOwn) {
             A all = memory.reals[places.output];
             for (int i = 0; i < count; i++) {
@@ -129,7 +130,8 @@ record ConvolutionStep<A>(
                 n,
                 1,
                 isDirect() ? x : memory.reals[places.patches],
-                isDirect() ? inInput(point, group) : 0);
+                isDirect() ? inInput(point, group) : 0,
+                n);
         for (int i = 0; i < count && !isDirect(); i++) {
             A p = memory.reals[places.patches];
             kernels.addPatches(p, i * sizes.columns, n, patches, x, inInput(point + i, group));
@@ -156,7 +158,8 @@ record ConvolutionStep<A>(
                 1,
                 n,
                 some,
-                at);
+                at,
+                sizes.rows);
         if (point > 0) {
             int all = inKernel(group);
             int size = sizes.outputs * sizes.rows;

@@ -39,8 +39,10 @@ record Plan<A>(
     record Place(Node node, Kind kind, Shape shape, int slot) {}
 
     /// A memory for one session, with constants in it and room for all else but what is fed.
-    Memory<A> memory() {
-        Memory<A> memory = new Memory<>(lengths.length, indexLengths.length);
+    ///
+    /// @param hands how many threads may use it at once
+    Memory<A> memory(int hands) {
+        Memory<A> memory = new Memory<>(kernels, lengths.length, indexLengths.length, hands);
         Set<Integer> given = new HashSet<>();
         fed.stream()
                 .filter(place -> place.kind() != Kind.INDEX)

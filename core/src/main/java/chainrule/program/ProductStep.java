@@ -1,6 +1,7 @@
 package chainrule.program;
 
 import chainrule.kernel.Product;
+import chainrule.program.ProductParts.Along;
 import chainrule.tensor.Strides;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -9,15 +10,20 @@ import java.util.function.IntUnaryOperator;
 /// Products of matrices, one for each batch. Operands are read through their strides, so that
 /// transposes and slices are not copied.
 @SuppressWarnings("ArrayRecordComponent") // made once by a planner, and never compared
-record ProductStep<A>(Product<A> product, int m, int n, int k, Matrices a, Matrices b, int c)
-        implements Step<A> {
+record ProductStep<A>(
+        Product<A> product, int m, int n, int k, Matrices a, Matrices b, int c, ProductParts split)
+        implements Divided<A> {
     /// An operand.
     ///
     /// @param starts where the matrix of each batch begins
     /// @param row how far rows are apart
     /// @param column how far columns are apart
     @SuppressWarnings("ArrayRecordComponent")
-    record Matrices(int slot, int[] starts, int row, int column) {}
+    record Matrices(int slot, int[] starts, int row, int column) {
+        Matrices first() {
+            return new Matrices(slot, new int[] {starts[0]}, row, column);
+        }
+    }
 
     /// @param a the left operand, of one axis or more
     /// @param b the right operand, of one axis or more
@@ -44,8 +50,15 @@ record ProductStep<A>(Product<A> product, int m, int n, int k, Matrices a, Matri
                         starts(b, column ? 1 : 2, batches),
                         strideB[strideB.length - (column ? 1 : 2)],
                         column ? 0 : strideB[strideB.length - 1]);
-        ProductStep<A> step = new ProductStep<>(product, m, n, k, left, right, c);
-        return step.canBeOne() ? step.asOne() : step;
+        return canBeOne(m, left, right)
+                ? of(product, m * left.starts.length, n, k, left.first(), right.first(), c)
+                : of(product, m, n, k, left, right, c);
+    }
+
+    private static <A> ProductStep<A> of(
+            Product<A> product, int m, int n, int k, Matrices a, Matrices b, int c) {
+        ProductParts split = ProductParts.of(product.strip(), a.starts.length, m, n, k);
+        return new ProductStep<>(product, m, n, k, a, b, c, split);
     }
 
     private static int[] starts(Strides view, int own, int[] batches) {
@@ -63,48 +76,52 @@ record ProductStep<A>(Product<A> product, int m, int n, int k, Matrices a, Matri
 
     /// Whether all batches have the same right operand, and the left ones follow each other: then
     /// all rows are those of one product.
-    private boolean canBeOne() {
-        int[] as = a.starts;
-        int[] bs = b.starts;
-        for (int batch = 1; batch < as.length; batch++) {
-            if (bs[batch] != bs[0] || as[batch] != as[0] + batch * m * a.row) {
+    private static boolean canBeOne(int m, Matrices a, Matrices b) {
+        for (int batch = 1; batch < a.starts.length; batch++) {
+            if (b.starts[batch] != b.starts[0]
+                    || a.starts[batch] != a.starts[0] + batch * m * a.row) {
                 return false;
             }
         }
-        return as.length > 1 && m * (long) as.length <= Integer.MAX_VALUE;
-    }
-
-    private ProductStep<A> asOne() {
-        return new ProductStep<>(
-                product,
-                m * a.starts.length,
-                n,
-                k,
-                new Matrices(a.slot, new int[] {a.starts[0]}, a.row, a.column),
-                new Matrices(b.slot, new int[] {b.starts[0]}, b.row, b.column),
-                c);
+        return a.starts.length > 1 && m * (long) a.starts.length <= Integer.MAX_VALUE;
     }
 
     @Override
-    public void run(Memory<A> memory) {
+    public int parts() {
+        return split.count();
+    }
+
+    @Override
+    public boolean isLong() {
+        return split.isLong();
+    }
+
+    @Override
+    public void part(int part, Memory<A> memory) {
         A left = memory.reals[a.slot];
         A right = memory.reals[b.slot];
         A to = memory.reals[c];
-        for (int batch = 0; batch < a.starts.length; batch++) {
+        int i0 = split.from(part, Along.ROWS);
+        int i1 = split.to(part, Along.ROWS, m);
+        int j0 = split.from(part, Along.COLUMNS);
+        int j1 = split.to(part, Along.COLUMNS, n);
+        int end = split.to(part, Along.BATCHES, a.starts.length);
+        for (int batch = split.from(part, Along.BATCHES); batch < end; batch++) {
             product.multiply(
-                    m,
-                    n,
+                    i1 - i0,
+                    j1 - j0,
                     k,
                     left,
-                    a.starts[batch],
+                    a.starts[batch] + i0 * a.row,
                     a.row,
                     a.column,
                     right,
-                    b.starts[batch],
+                    b.starts[batch] + j0 * b.column,
                     b.row,
                     b.column,
                     to,
-                    batch * m * n);
+                    (batch * m + i0) * n + j0,
+                    n);
         }
     }
 
@@ -112,7 +129,7 @@ record ProductStep<A>(Product<A> product, int m, int n, int k, Matrices a, Matri
     public ImmutableList<String> text() {
         String batches = a.starts.length == 1 ? "" : "%d times ".formatted(a.starts.length);
         return ImmutableList.of(
-                "#%d = %s[%d×%d]·[%d×%d] of #%d%s and #%d%s"
+                "#%d = %s[%d×%d]·[%d×%d] of #%d%s and #%d%s%s"
                         .formatted(
                                 c,
                                 batches,
@@ -123,7 +140,8 @@ record ProductStep<A>(Product<A> product, int m, int n, int k, Matrices a, Matri
                                 a.slot,
                                 transposed(a, m, k),
                                 b.slot,
-                                transposed(b, k, n)));
+                                transposed(b, k, n),
+                                split.text()));
     }
 
     private static String transposed(Matrices x, int rows, int columns) {

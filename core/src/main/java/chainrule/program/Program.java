@@ -78,7 +78,10 @@ public final class Program {
         return bind().run(feed);
     }
 
-    /// A session, for one thread.
+    /// A session, for one thread at a time.
+    ///
+    /// @throws IllegalArgumentException if `-Dchainrule.threads` is set, and is no whole number
+    ///   from 1 on
     public Session bind() {
         return bind(ImmutableMap.of());
     }
@@ -91,10 +94,15 @@ public final class Program {
     /// @throws GraphException if one of these is no output, or is not of the type of what it is to
     ///   follow; if two follow one output that is not listed twice
     public Session bind(Map<Node, Node> next) {
+        return bind(next, Crew.ofProcess());
+    }
+
+    /// The same with other helpers.
+    Session bind(Map<Node, Node> next, Crew crew) {
         Map<Node, Integer> numbers = new LinkedHashMap<>();
         next.forEach((source, output) ->
                 numbers.put(source, follower(source, output, numbers.values())));
-        return new Session(this, ImmutableMap.copyOf(numbers));
+        return new Session(this, ImmutableMap.copyOf(numbers), crew);
     }
 
     /// The number of an output that nothing follows yet.

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A program with buffers of its own, which each run uses again. It is for one thread at a time.
+/// Long steps are shared with other threads, of which there are `-Dchainrule.threads` with this
+/// one, as many as cores unless set; their number changes no bit of a result.
 public final class Session {
     /// For so many sizes there are buffers at once.
     private static final int MOST_SIZES = 8;
 
     private final Program program;
     private final ImmutableMap<Node, Integer> next;
+    private final Crew crew;
 
     /// The latest used last.
     private final Map<ImmutableMap<String, Integer>, Bound<?>> bounds =
@@ -25,9 +28,10 @@ public final class Session {
     private ImmutableMap<String, Integer> sizes = ImmutableMap.of();
     private Optional<Bound<?>> bound = Optional.empty();
 
-    Session(Program program, ImmutableMap<Node, Integer> next) {
+    Session(Program program, ImmutableMap<Node, Integer> next, Crew crew) {
         this.program = program;
         this.next = next;
+        this.crew = crew;
         this.tellsAllSizes = program.tellsAllSizes();
     }
 
@@ -63,7 +67,8 @@ public final class Session {
     private ImmutableList<Tensor> resized(Feed feed) {
         ImmutableMap<String, Integer> now = program.used(feed.sizes());
         Bound<?> fitting =
-                bounds.computeIfAbsent(now, _ -> new Bound<>(program, program.plan(now), next));
+                bounds.computeIfAbsent(
+                        now, _ -> new Bound<>(program, program.plan(now), next, crew));
         if (bounds.size() > MOST_SIZES) {
             bounds.remove(bounds.keySet().iterator().next());
         }

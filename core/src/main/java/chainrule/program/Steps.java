@@ -14,15 +14,22 @@ final class Steps {
     private Steps() {}
 
     /// Entries of a view put together.
-    record Copy<A>(Kernels<A> kernels, int x, Strides view, int y, int size) implements Step<A> {
+    record Copy<A>(Kernels<A> kernels, int x, Strides view, int y, int size) implements Divided<A> {
         @Override
-        public void run(Memory<A> memory) {
-            kernels.gather(memory.reals[x], view, 0, size, memory.reals[y], 0);
+        public int parts() {
+            return Cost.parts(Cost.MOVED * size, size);
+        }
+
+        @Override
+        public void part(int part, Memory<A> memory) {
+            int from = Cost.start(part, parts(), size);
+            int n = Cost.start(part + 1, parts(), size) - from;
+            kernels.gather(memory.reals[x], view, from, n, memory.reals[y], from);
         }
 
         @Override
         public ImmutableList<String> text() {
-            return ImmutableList.of("#" + y + " = entries of #" + x);
+            return ImmutableList.of("#%d = entries of #%d%s".formatted(y, x, Cost.text(parts())));
         }
     }
 
@@ -47,29 +54,38 @@ final class Steps {
     ///
     /// @param ofColumns whether those to be reduced lie in columns
     record Reduce<A>(Fold<A> fold, boolean ofColumns, int x, int at, int rows, int columns, int y)
-            implements Step<A> {
+            implements Divided<A> {
+        /// Rows can be summed one without the other. Columns lie between each other.
         @Override
-        public void run(Memory<A> memory) {
+        public int parts() {
+            return ofColumns ? 1 : Cost.parts(50L * rows * columns, rows);
+        }
+
+        @Override
+        public void part(int part, Memory<A> memory) {
             A from = memory.reals[x];
             A to = memory.reals[y];
             if (ofColumns) {
                 fold.columns(from, at, rows, columns, to, 0);
             } else {
-                fold.rows(from, at, rows, columns, to, 0);
+                int row = Cost.start(part, parts(), rows);
+                int end = Cost.start(part + 1, parts(), rows);
+                fold.rows(from, at + row * columns, end - row, columns, to, row);
             }
         }
 
         @Override
         public ImmutableList<String> text() {
             return ImmutableList.of(
-                    "#%d = %s of %d×%d in #%d"
+                    "#%d = %s of %d×%d in #%d%s"
                             .formatted(
                                     y,
                                     (fold.isSum() ? "sums" : "maxima")
                                             + (ofColumns ? " of columns" : " of rows"),
                                     rows,
                                     columns,
-                                    x));
+                                    x,
+                                    Cost.text(parts())));
         }
 
         @Override

@@ -44,14 +44,14 @@ class AllocationTest {
         nothing("maxRows", () -> kernels.maxRows(x, 0, 10, N, y, 0));
         nothing("sumColumns", () -> kernels.sumColumns(x, 0, 10, N, y, 0));
         nothing("maxColumns", () -> kernels.maxColumns(x, 0, 10, N, y, 0));
-        nothing("A·B", () -> p.multiply(50, 40, 30, x, 0, 30, 1, y, 0, 40, 1, z, 0));
-        nothing("Aᵀ·B", () -> p.multiply(16, 16, 64, x, 0, 1, 16, y, 0, 16, 1, z, 0));
-        nothing("A·Bᵀ", () -> p.multiply(50, 40, 30, x, 0, 30, 1, y, 0, 1, 30, z, 0));
-        nothing("few rows", () -> p.multiply(5, 40, 64, x, 0, 64, 1, y, 0, 1, 64, z, 0));
-        nothing("v·Bᵀ", () -> p.multiply(1, 40, 50, x, 0, 50, 1, y, 0, 1, 50, z, 0));
-        nothing("A·v", () -> p.multiply(40, 1, 50, x, 0, 50, 1, y, 0, 1, 1, z, 0));
-        nothing("points of 2", () -> p.multiply(1000, 1, 2, x, 0, 2, 1, y, 0, 1, 1, z, 0));
-        nothing("their gradient", () -> p.multiply(2, 1, 1000, x, 0, 1, 2, y, 0, 1, 1, z, 0));
+        nothing("A·B", () -> p.multiply(50, 40, 30, x, 0, 30, 1, y, 0, 40, 1, z, 0, 40));
+        nothing("Aᵀ·B", () -> p.multiply(16, 16, 64, x, 0, 1, 16, y, 0, 16, 1, z, 0, 16));
+        nothing("A·Bᵀ", () -> p.multiply(50, 40, 30, x, 0, 30, 1, y, 0, 1, 30, z, 0, 40));
+        nothing("few rows", () -> p.multiply(5, 40, 64, x, 0, 64, 1, y, 0, 1, 64, z, 0, 40));
+        nothing("v·Bᵀ", () -> p.multiply(1, 40, 50, x, 0, 50, 1, y, 0, 1, 50, z, 0, 40));
+        nothing("A·v", () -> p.multiply(40, 1, 50, x, 0, 50, 1, y, 0, 1, 1, z, 0, 1));
+        nothing("points of 2", () -> p.multiply(1000, 1, 2, x, 0, 2, 1, y, 0, 1, 1, z, 0, 1));
+        nothing("their gradient", () -> p.multiply(2, 1, 1000, x, 0, 1, 2, y, 0, 1, 1, z, 0, 1));
     }
 
     private static void nothing(String what, Runnable call) {

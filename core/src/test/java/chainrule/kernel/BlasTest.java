@@ -132,7 +132,7 @@ class BlasTest {
         A a = numbers(kernels, aAt, m * k, 1);
         A b = numbers(kernels, bAt, k * n, 2);
         A c = kernels.allocate(cAt + m * n);
-        makers.product().multiply(m, n, k, a, aAt, k, 1, b, bAt, n, 1, c, cAt);
+        makers.product().multiply(m, n, k, a, aAt, k, 1, b, bAt, n, 1, c, cAt, n);
         List<Long> bits = new ArrayList<>();
         for (int i = 0; i < m * n; i++) {
             bits.add(Double.doubleToRawLongBits(kernels.get(c, cAt + i)));
@@ -184,7 +184,7 @@ class BlasTest {
         while (bytes > 0 && System.nanoTime() < end) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 1000; i++) {
-                product.multiply(40, 40, 40, a, 1, 40, 1, a, 1, 1, 40, c, 1);
+                product.multiply(40, 40, 40, a, 1, 40, 1, a, 1, 1, 40, c, 1, 40);
             }
             bytes = threads.getCurrentThreadAllocatedBytes() - before;
         }

@@ -120,7 +120,8 @@ class ProductErrorTest {
                         right.row,
                         right.column,
                         c,
-                        1);
+                        1,
+                        n);
     }
 
     private static <A> A numbers(Kernels<A> kernels, int length, Random random) {

@@ -52,10 +52,10 @@ class ProductTest {
         A actual = pair.ordinary(m * n + 4, 3);
         pair.plain()
                 .product()
-                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, expected, 2);
+                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, expected, 2, n);
         pair.other()
                 .product()
-                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, actual, 2);
+                .multiply(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, actual, 2, n);
         String what = m + "×" + k + "·" + k + "×" + n + ", layout " + layout;
         assertThat(pair.bits(actual)).as(what).isEqualTo(pair.bits(expected));
         for (int i = 0; i < m; i++) {
@@ -77,6 +77,35 @@ class ProductTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void someColumnsOrRowsHaveTheBitsThatTheyHaveAmongAll(Sets.Pair<?> pair) {
+        for (int layout = 0; layout < 4; layout++) {
+            someColumns(pair, 37, 150, 300, layout);
+            someColumns(pair, 1, 97, 40, layout);
+            someColumns(pair, 300, 64, 20, layout);
+        }
+    }
+
+    /// Products of all columns of B, and of those from 32 on, into the same place of C.
+    private static <A> void someColumns(Sets.Pair<A> pair, int m, int n, int k, int layout) {
+        A a = pair.ordinary(m * k, layout);
+        A b = pair.ordinary(k * n, layout + 1);
+        int aRow = layout % 2 == 0 ? k : 1;
+        int aColumn = layout % 2 == 0 ? 1 : m;
+        int bRow = layout < 2 ? n : 1;
+        int bColumn = layout < 2 ? 1 : k;
+        A all = pair.ordinary(m * n, 3);
+        Product<A> product = pair.other().product();
+        product.multiply(m, n, k, a, 0, aRow, aColumn, b, 0, bRow, bColumn, all, 0, n);
+        A some = pair.ordinary(m * n, 3);
+        product.multiply(m, 32, k, a, 0, aRow, aColumn, b, 0, bRow, bColumn, some, 0, n);
+        product.multiply(
+                m, n - 32, k, a, 0, aRow, aColumn, b, 32 * bColumn, bRow, bColumn, some, 32, n);
+        String what = m + "×" + k + "·" + k + "×" + n + ", layout " + layout;
+        assertThat(pair.bits(some)).as(what).isEqualTo(pair.bits(all));
+    }
+
     private static int extent(int rows, int columns, int row, int column) {
         return rows == 0 || columns == 0 ? 0 : (rows - 1) * row + (columns - 1) * column + 1;
     }
@@ -93,7 +122,7 @@ class ProductTest {
             A infinite = pair.plain().allocate(40 * 40);
             pair.plain().fill(infinite, 0, 40 * 40, Double.POSITIVE_INFINITY);
             A y = pair.plain().allocate(40 * 40);
-            pair.other().product().multiply(9, n, 20, zeros, 0, 20, 1, infinite, 0, n, 1, y, 0);
+            pair.other().product().multiply(9, n, 20, zeros, 0, 20, 1, infinite, 0, n, 1, y, 0, n);
             for (int i = 0; i < 9 * n; i++) {
                 assertThat(pair.plain().get(y, i)).isNaN();
             }
@@ -118,7 +147,8 @@ class ProductTest {
                         2,
                         1,
                         y,
-                        0);
+                        0,
+                        2);
         assertThat(y).containsExactly(0, 6);
     }
 }

@@ -6,10 +6,12 @@ import chainrule.eval.Feed;
 import chainrule.kernel.Precision;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a session allocates: nothing from run to run, and no more for many sizes than for a few.
@@ -33,17 +35,48 @@ final class AllocationTest {
         session.run(points.and(workload.start()));
         long bytes = Long.MAX_VALUE;
         for (int i = 0; i < 60 && bytes > 0; i++) {
-            bytes = allocated(session, points);
+            bytes = allocated(session, points, 1000);
         }
         assertThat(bytes).as("bytes of 1000 runs of %s", name).isZero();
     }
 
-    private static long allocated(Session session, Feed feed) {
+    private static long allocated(Session session, Feed feed, int runs) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < runs; i++) {
             session.run(feed);
         }
         return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /// Neither by the thread that runs it, nor by helpers.
+    @ParameterizedTest
+    @EnumSource
+    void aWarmRunOfManyPartsAllocatesNothing(Precision precision) {
+        Crew crew = new Crew(3);
+        Workloads workload = Workloads.perceptron();
+        Session session = workload.program(precision).bind(workload.next(), crew);
+        Feed points = workload.points(20_000, precision);
+        session.run(points.and(workload.start()));
+        long bytes = Long.MAX_VALUE;
+        for (int i = 0; i < 100 && bytes > 0; i++) {
+            bytes = -ofHelpers();
+            bytes += allocated(session, points, 100);
+            bytes += ofHelpers();
+        }
+        assertThat(ofHelpers()).as("bytes of helpers that have come").isPositive();
+        crew.dismiss();
+        assertThat(bytes).as("bytes of 100 runs").isZero();
+    }
+
+    private static long ofHelpers() {
+        long bytes = 0;
+        for (long thread : THREADS.getAllThreadIds()) {
+            ThreadInfo info = THREADS.getThreadInfo(thread);
+            if (info != null && info.getThreadName().startsWith("chainrule-")) {
+                bytes += THREADS.getThreadAllocatedBytes(thread);
+            }
+        }
+        return bytes;
     }
 
     private static long usedHeap() {
