@@ -197,14 +197,19 @@ public record Convolution(Window window, int groups, Role role, ImmutableList<In
                     int inW = (o * channels + c) * places;
                     int inY = (point * outputs + o) * stops;
                     for (int pair = 0; pair < covered.length; pair++) {
-                        if (covered[pair] >= 0) {
-                            int i = inX + covered[pair];
-                            int j = inW + pair % places;
-                            int k = inY + pair / places;
-                            switch (role) {
-                                case OUTPUT -> y[k] += x[i] * w[j];
-                                case INPUT -> x[i] += w[j] * y[k];
-                                case KERNEL -> w[j] += x[i] * y[k];
+                        boolean inside = covered[pair] >= 0;
+                        int i = inside ? inX + covered[pair] : -1;
+                        int j = inW + pair % places;
+                        int k = inY + pair / places;
+                        // Entries outside are zeros: 0·∞ is no number there, either.
+                        double entry = inside && role != Role.INPUT ? x[i] : 0;
+                        switch (role) {
+                            case OUTPUT -> y[k] += entry * w[j];
+                            case KERNEL -> w[j] += entry * y[k];
+                            case INPUT -> {
+                                if (inside) {
+                                    x[i] += w[j] * y[k];
+                                }
                             }
                         }
                     }

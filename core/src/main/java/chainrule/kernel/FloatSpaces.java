@@ -36,16 +36,24 @@ final class FloatSpaces {
         return new float[length];
     }
 
-    /// Takes an array back. A shorter one makes room for it.
+    /// Takes an array back. Only where there is no room left, a shorter one makes room for it.
     void give(float[] space) {
+        if (!put(space, 1)) {
+            put(space, space.length);
+        }
+    }
+
+    /// Puts an array in the place of one that is shorter than this.
+    private boolean put(float[] space, int longer) {
         int own = own();
         for (int i = 0; i < MOST; i++) {
             int place = place(own + i);
             float[] there = spaces.get(place);
-            if (there.length < space.length && spaces.compareAndSet(place, there, space)) {
-                return;
+            if (there.length < longer && spaces.compareAndSet(place, there, space)) {
+                return true;
             }
         }
+        return false;
     }
 
     private static int own() {
