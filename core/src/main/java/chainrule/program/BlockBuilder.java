@@ -35,7 +35,7 @@ final class BlockBuilder<A> {
     private final int perPart;
     private final int parts;
     private final List<Instruction<A>> first = new ArrayList<>();
-    private final Joining<A> each;
+    private final List<Use> each = new ArrayList<>();
     private final List<Instruction.Single<A>> last = new ArrayList<>();
     private final List<Instruction.Single<A>> after = new ArrayList<>();
     private final List<Integer> ofParts = new ArrayList<>();
@@ -54,16 +54,16 @@ final class BlockBuilder<A> {
         int blocks = Cost.perPart(group.rows(), most);
         this.perPart = most * Math.max(1, Cost.perPart(blocks, Cost.parts(Cost.of(group), blocks)));
         this.parts = Cost.perPart(group.rows(), perPart);
-        this.each = new Joining<>(kernels, most);
     }
 
     BlockStep<A> build() {
         group.members().forEach(this::add);
-        slots.needRegisters(registers.place(each.uses()));
+        Joining<A> joined = new Joining<>(kernels, most, each);
+        slots.needRegisters(registers.place(joined.uses()));
         ofParts.forEach(slots::give);
         return new BlockStep<>(
                 ImmutableList.copyOf(first),
-                each.build(last.stream().flatMap(i -> i.reads().stream()).toList()),
+                joined.build(last.stream().flatMap(i -> i.reads().stream()).toList()),
                 ImmutableList.copyOf(last),
                 ImmutableList.copyOf(after),
                 group.rows(),

@@ -2,7 +2,10 @@ package chainrule.program;
 
 import chainrule.kernel.Kernels;
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,20 +28,24 @@ final class Joining<A> {
     /// A loop that takes more, or an instruction that stands alone.
     private static final class Item<A> {
         final Optional<Instruction.Single<A>> alone;
-        final List<Applied> applied = new ArrayList<>();
+        final Deque<Applied> applied = new ArrayDeque<>();
+        final Set<Ref> reads = new HashSet<>();
         int room;
 
         Item(Optional<Instruction.Single<A>> alone, int room) {
             this.alone = alone;
             this.room = room;
+            alone.ifPresent(instruction -> reads.addAll(instruction.reads()));
         }
 
-        List<? extends Use> uses() {
+        void add(Applied first, int weight) {
+            applied.addFirst(first);
+            reads.addAll(first.reads());
+            room -= weight;
+        }
+
+        Collection<? extends Use> uses() {
             return alone.isPresent() ? List.of(alone.get()) : applied;
-        }
-
-        boolean isReadBy(Applied next) {
-            return uses().stream().anyMatch(use -> next.reads().contains(use.y()));
         }
 
         boolean takes(Applied next, int weight) {
@@ -50,44 +57,53 @@ final class Joining<A> {
 
     private final Kernels<A> kernels;
     private final int rows;
-    private final List<Item<A>> items = new ArrayList<>();
+    private final Deque<Item<A>> items = new ArrayDeque<>();
 
     /// @param rows of a block
-    Joining(Kernels<A> kernels, int rows) {
+    /// @param uses what is to be done, in an order in which it can be
+    Joining(Kernels<A> kernels, int rows, List<Use> uses) {
         this.kernels = kernels;
         this.rows = rows;
+        uses.reversed().forEach(this::add);
     }
 
-    void add(Instruction.Single<A> instruction) {
-        items.add(new Item<>(Optional.of(instruction), 0));
+    /// From the last to the first, so that each is put as late as it can be, with what reads it:
+    /// what is read in the loop that computes it is never stored.
+    @SuppressWarnings("unchecked") // what is done here has this precision
+    private void add(Use use) {
+        switch (use) {
+            case Applied applied -> add(applied);
+            case Instruction.Single<?> alone ->
+                    items.addFirst(new Item<>(Optional.of((Instruction.Single<A>) alone), 0));
+        }
     }
 
-    /// Adds an operation to the last loop that has room and stands behind all that it needs.
-    void add(Applied next) {
+    private void add(Applied next) {
         boolean isOfOne = rows * next.perRow() == 1;
         int most = isOfOne ? MOST_SINGLES : MOST_VECTORS;
         int weight = isOfOne ? 1 : kernels.vectorOperations(next.leaf()).orElse(most);
         Item<A> item = find(next, weight).orElseGet(() -> open(most));
-        item.applied.add(next);
-        item.room -= weight;
+        item.add(next, weight);
     }
 
     private Item<A> open(int room) {
         Item<A> item = new Item<>(Optional.empty(), room);
-        items.add(item);
+        items.addFirst(item);
         return item;
     }
 
+    /// The last loop that has room and stands before all others that read the result.
     private Optional<Item<A>> find(Applied next, int weight) {
-        for (Item<A> item : items.reversed()) {
+        Optional<Item<A>> found = Optional.empty();
+        for (Item<A> item : items) {
             if (item.takes(next, weight)) {
-                return Optional.of(item);
+                found = Optional.of(item);
             }
-            if (item.isReadBy(next)) {
-                return Optional.empty();
+            if (item.reads.contains(next.y())) {
+                break;
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     /// All that is done, in order.
@@ -126,7 +142,7 @@ final class Joining<A> {
         return instructions.build();
     }
 
-    private Joined<A> joined(List<Applied> applied, Set<Ref> kept) {
+    private Joined<A> joined(Deque<Applied> applied, Set<Ref> kept) {
         Links links = new Links();
         applied.forEach(links::add);
         return new Joined<>(

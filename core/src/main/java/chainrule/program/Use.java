@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /// What reads some places of a group and writes one.
-interface Use {
+sealed interface Use permits Applied, Instruction.Single {
     /// What it reads.
     ImmutableList<Ref> reads();
 
