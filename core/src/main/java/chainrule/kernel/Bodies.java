@@ -1,7 +1,6 @@
 package chainrule.kernel;
 
 import chainrule.graph.Leaf;
-import com.google.common.base.CaseFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,9 +53,15 @@ final class Bodies {
             for (MethodModel method : ClassFile.of().parse(bytes(owner)).methods()) {
                 methods.putIfAbsent(
                         key(name, method.methodName().stringValue()), new Body(name, method));
-                methods.putIfAbsent(method.methodName().stringValue(), new Body(name, method));
+                methods.putIfAbsent(
+                        letters(method.methodName().stringValue()), new Body(name, method));
             }
         }
+    }
+
+    /// A name without the marks between its words.
+    private static String letters(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     private static String key(ClassDesc owner, String method) {
@@ -73,8 +79,7 @@ final class Bodies {
 
     /// The method of a leaf, if there is one.
     Optional<Body> of(Leaf leaf) {
-        return Optional.ofNullable(
-                methods.get(CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, leaf.name())));
+        return Optional.ofNullable(methods.get(letters(leaf.name())));
     }
 
     /// The method that is called, if it is one of these.

@@ -1,14 +1,13 @@
 package chainrule.kernel;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import java.util.concurrent.ExecutionException;
+import com.google.common.collect.MapMaker;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /// The chains of one precision. Two that do the same share a loop, which is there as long as one of
 /// their users.
 final class Chains<A> {
-    private final Cache<Chain, Chained<A>> all = CacheBuilder.newBuilder().weakValues().build();
+    private final ConcurrentMap<Chain, Chained<A>> all = new MapMaker().weakValues().makeMap();
     private final Function<Chain, Chained<A>> make;
 
     Chains(Function<Chain, Chained<A>> make) {
@@ -16,10 +15,6 @@ final class Chains<A> {
     }
 
     Chained<A> get(Chain chain) {
-        try {
-            return all.get(chain, () -> make.apply(chain));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        return all.computeIfAbsent(chain, make);
     }
 }
