@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Warm calls leave nothing behind. The JVM compiles when it likes, so a call is given time to
-/// become one that does not.
+/// become one that does not: much of it where the JVM's compiler has the chains of other tests to
+/// do first.
 class AllocationTest {
     private static final int N = 210;
 
@@ -56,7 +57,7 @@ class AllocationTest {
 
     private static void nothing(String what, Runnable call) {
         long bytes = Long.MAX_VALUE;
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 90_000_000_000L;
         while (bytes > 0 && System.nanoTime() < end) {
             for (int i = 0; i < 500; i++) {
                 call.run();
