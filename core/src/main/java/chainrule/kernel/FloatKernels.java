@@ -4,7 +4,9 @@ import chainrule.graph.Leaf;
 import chainrule.tensor.Strides;
 import java.lang.classfile.TypeKind;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /// Loops over single numbers.
@@ -15,6 +17,10 @@ class FloatKernels implements Kernels<float[]> {
             new ChainCode(new SingleLanes(TypeKind.from(float.class)), OPS);
 
     private final Chains<float[]> chains = new Chains<>(this::make);
+
+    /// Counted once, since each operation of a program is asked for.
+    private final Map<Leaf, OptionalInt> vectorOperations = new ConcurrentHashMap<>();
+
     private final UnaryOperator<Product<float[]>> products;
 
     FloatKernels() {
@@ -66,6 +72,10 @@ class FloatKernels implements Kernels<float[]> {
 
     @Override
     public final OptionalInt vectorOperations(Leaf leaf) {
+        return vectorOperations.computeIfAbsent(leaf, this::counted);
+    }
+
+    private OptionalInt counted(Leaf leaf) {
         return vectorBodies()
                 .of(leaf)
                 .map(body -> OptionalInt.of(vectorBodies().calls(body)))
